@@ -1,0 +1,126 @@
+package io.semblance.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.semblance.encoder.SentenceEncoder;
+import io.semblance.encoder.reduce.Reduction;
+import io.semblance.error.SemblanceException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Makes a model's vectors shorter. */
+@Command(
+    name = "reduce",
+    description =
+        "Makes a model with shorter vectors: a projection onto the principal components of its vectors for given texts.",
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nInput and output:%n",
+    footer = {
+      "  A corpus is a text file with a text a line, or JSON Lines with title and text; long texts",
+      "  are split at blank lines. The output is a SentenceTransformers folder of its own.",
+      "",
+      "Example:",
+      "  semblance models reduce --model all-MiniLM-L6-v2 --dimensions 128 \\",
+      "      --corpus corpus.jsonl --output my-model-128"
+    })
+final class ModelsReduceCommand implements Callable<Integer> {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Terminal terminal;
+
+  @Mixin private HomeOption home = new HomeOption();
+  @Mixin private ModelOption model = new ModelOption();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = {"-d", "--dimensions"},
+      required = true,
+      paramLabel = "N",
+      description = "Length of the new vectors.")
+  private int dimensions;
+
+  @Option(
+      names = "--corpus",
+      required = true,
+      paramLabel = "FILE",
+      description = "Texts to fit to; may be given more than once.")
+  private List<String> corpora = List.of();
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder of the new model; must not exist.")
+  private Path output = Path.of("");
+
+  ModelsReduceCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    List<String> texts = texts();
+    try (SentenceEncoder encoder = home.encoder(model.name());
+        ProgressBar bar = new ProgressBar(terminal, "texts", () -> Double.NaN)) {
+      Reduction reduction = Reduction.write(encoder, texts, dimensions, commandLine(), output, bar);
+      bar.clear();
+      terminal.print(
+          String.format(
+              Locale.ROOT,
+              "%s: %d dimensions keep %.1f %% of the variance of %,d texts",
+              output,
+              reduction.dimensions(),
+              100 * reduction.energyKept(),
+              reduction.texts()));
+    }
+    return 0;
+  }
+
+  private String commandLine() {
+    return "semblance models reduce "
+        + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+  }
+
+  /** The distinct texts of all corpora in order: repeated texts would weigh more than others. */
+  private List<String> texts() throws IOException {
+    Set<String> texts = new LinkedHashSet<>();
+    for (String corpus : corpora) {
+      try (InputFile file = InputFile.open(corpus)) {
+        LineReader lines = new LineReader(file.content());
+        for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
+          if (line.problem() != null) {
+            throw SemblanceException.invalid(
+                corpus + " line " + line.number() + ": " + line.problem());
+          }
+          texts.addAll(paragraphs(line.text()));
+        }
+      }
+    }
+    return List.copyOf(texts);
+  }
+
+  private static List<String> paragraphs(String line) throws IOException {
+    List<String> texts = new ArrayList<>();
+    if (line.startsWith("{")) {
+      JsonNode document = JSON.readTree(line);
+      texts.add(document.path("title").asText());
+      texts.addAll(List.of(document.path("text").asText().split("\n\n")));
+    } else {
+      texts.add(line);
+    }
+    texts.removeIf(String::isBlank);
+    return texts;
+  }
+}

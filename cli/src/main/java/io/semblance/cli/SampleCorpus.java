@@ -1,0 +1,63 @@
+package io.semblance.cli;
+
+import io.semblance.index.SourceDocument;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+
+/** The help-centre corpus that the demo searches, from the sample-corpora module. */
+final class SampleCorpus {
+  private static final String FOLDER = "/io/semblance/corpora/help-centre/";
+  private static final int RIGHT_ANSWER = 2;
+
+  private SampleCorpus() {}
+
+  /** Documents of an open corpus. */
+  static Iterator<SourceDocument> documents(InputFile corpus) {
+    return new DocumentReader(
+        "sample corpus",
+        corpus,
+        (line, problem) -> {
+          throw new IllegalStateException("sample corpus line " + line + ": " + problem);
+        },
+        true);
+  }
+
+  static InputFile open() throws IOException {
+    return InputFile.ofStream(resource("corpus.jsonl"));
+  }
+
+  static int size() throws IOException {
+    return (int) lines("corpus.jsonl").stream().filter(line -> !line.isBlank()).count();
+  }
+
+  /** Which documents were judged to answer which query well: {@code query-id document-id}. */
+  static Set<String> rightAnswers() throws IOException {
+    Set<String> right = new HashSet<>();
+    for (String line : lines("qrels/test.tsv").subList(1, lines("qrels/test.tsv").size())) {
+      String[] fields = line.split("\t", -1);
+      if (Integer.parseInt(fields[2]) >= RIGHT_ANSWER) {
+        right.add(fields[0] + " " + fields[1]);
+      }
+    }
+    return right;
+  }
+
+  private static List<String> lines(String file) throws IOException {
+    try (InputStream in = resource(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    }
+  }
+
+  private static InputStream resource(String file) {
+    InputStream in = SampleCorpus.class.getResourceAsStream(FOLDER + file);
+    if (in == null) {
+      throw new IllegalStateException("resource " + FOLDER + file + " is not on the class path");
+    }
+    return in;
+  }
+}

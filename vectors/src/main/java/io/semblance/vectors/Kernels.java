@@ -1,0 +1,33 @@
+package io.semblance.vectors;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The inner loops, over heap arrays and over rows of an off-heap block. Callers have checked all
+ * lengths. Results of the two implementations differ by rounding only.
+ */
+sealed interface Kernels permits ScalarKernels, SimdKernels {
+  String VECTOR_MODULE = "jdk.incubator.vector";
+
+  /** The fastest implementation that this JVM can run. */
+  Kernels ACTIVE =
+      ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent()
+          ? new SimdKernels()
+          : new ScalarKernels();
+
+  float dot(float[] a, float[] b);
+
+  float squaredDistance(float[] a, float[] b);
+
+  float manhattanDistance(float[] a, float[] b);
+
+  /** Dot product of {@code query} with the row of floats that starts at byte {@code offset}. */
+  float dot(MemorySegment rows, long offset, float[] query);
+
+  float squaredDistance(MemorySegment rows, long offset, float[] query);
+
+  float manhattanDistance(MemorySegment rows, long offset, float[] query);
+
+  /** Squared L2 norm of the row of {@code dimension} floats that starts at byte {@code offset}. */
+  float squaredNorm(MemorySegment rows, long offset, int dimension);
+}

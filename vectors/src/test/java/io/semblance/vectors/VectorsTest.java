@@ -1,0 +1,37 @@
+package io.semblance.vectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class VectorsTest {
+  @Test
+  void runsOnTheVectorApiInThisBuild() {
+    assertThat(Vectors.isAccelerated()).isTrue();
+  }
+
+  @Test
+  void normalizesToUnitLength() {
+    float[] vector = {3, 4};
+
+    Vectors.normalizeInPlace(vector);
+
+    assertThat(vector).containsExactly(0.6f, 0.8f);
+  }
+
+  @Test
+  void leavesTheZeroVectorZero() {
+    float[] vector = new float[3];
+
+    Vectors.normalizeInPlace(vector);
+
+    assertThat(vector).containsOnly(0f);
+  }
+
+  @Test
+  void findsNonFiniteComponents() {
+    assertThat(Vectors.isFinite(new float[] {1, Float.NaN})).isFalse();
+    assertThat(Vectors.isFinite(new float[] {1, Float.NEGATIVE_INFINITY})).isFalse();
+    assertThat(Vectors.isFinite(new float[] {1, 2})).isTrue();
+  }
+}
