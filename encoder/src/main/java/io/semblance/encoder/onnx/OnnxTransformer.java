@@ -68,6 +68,11 @@ public final class OnnxTransformer implements AutoCloseable {
     options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
     options.setIntraOpNumThreads(1);
     options.setInterOpNumThreads(1);
+    // The runtime's own LayerNormalization kernel is three times slower than the simpler operators
+    // that it would replace:
+    // without this fusion the model is 5 to 7 percent faster.
+    options.addConfigEntry(
+        "optimization.disable_specified_optimizers", "LayerNormFusionL1;LayerNormFusionL2");
     return options;
   }
 
