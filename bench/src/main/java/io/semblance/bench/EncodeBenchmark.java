@@ -72,12 +72,12 @@ public final class EncodeBenchmark {
     SentenceEncoder encoder =
         SentenceEncoders.load(SentenceEncoders.ALL_MINILM_L6_V2, EncoderOptions.defaults());
     int cores = Runtime.getRuntime().availableProcessors();
-    Path models = encoder.model().folder().resolveSibling("");
+    Path model = encoder.model().folder();
     operations = operations(encoder);
     add(new SemblanceContestant(encoder));
     add(new LangChain4jContestant());
-    add(TransformersJsContestant.pipeline(script, models, cores));
-    add(TransformersJsContestant.processes(script, models, cores));
+    add(TransformersJsContestant.pipeline(script, model, cores));
+    add(TransformersJsContestant.processes(script, model, cores));
   }
 
   private void add(Contestant contestant) {

@@ -38,27 +38,28 @@ final class TransformersJsContestant implements Contestant {
    * The library's feature-extraction pipeline, a thread a core inside its session, which is its own
    * way to use them.
    */
-  static TransformersJsContestant pipeline(Path script, Path modelRoot, int threads)
+  static TransformersJsContestant pipeline(Path script, Path model, int threads)
       throws IOException {
     return new TransformersJsContestant(
         "transformers.js",
         "feature-extraction pipeline, sorted, batches of 32, " + threads + " threads",
-        command(script, modelRoot, "--pipeline", "--batch", "32", "--threads", "" + threads));
+        command(script, model, "--pipeline", "--batch", "32", "--threads", "" + threads));
   }
 
   /** Below the library's API: a process a core with a session each, and pooling of our own. */
-  static TransformersJsContestant processes(Path script, Path modelRoot, int processes)
+  static TransformersJsContestant processes(Path script, Path model, int processes)
       throws IOException {
     return new TransformersJsContestant(
         "transformers.js, hand-tuned",
         "own pooling, sorted, batches of 16, " + processes + " processes of 1 thread",
-        command(script, modelRoot, "--batch", "16", "--threads", "1", "--workers", "" + processes));
+        command(script, model, "--batch", "16", "--threads", "1", "--workers", "" + processes));
   }
 
-  private static List<String> command(Path script, Path modelRoot, String... options) {
+  private static List<String> command(Path script, Path model, String... options) {
     List<String> command =
         new ArrayList<>(List.of("node", script.resolve("encode.mjs").toString()));
-    command.addAll(List.of("--model-root", modelRoot.toString()));
+    command.addAll(List.of("--model-root", String.valueOf(model.getParent())));
+    command.addAll(List.of("--model", String.valueOf(model.getFileName())));
     command.addAll(List.of(options));
     return command;
   }

@@ -16,8 +16,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Shows in half a minute what search by meaning is. */
 @Command(
@@ -35,18 +38,26 @@ final class DemoCommand implements Callable<Integer> {
    */
   private static final List<Question> QUESTIONS =
       List.of(
-          new Question("q-home-03", "my front room turns into an oven every afternoon"),
-          new Question("q-entry-04", "lady next door is upset that we're filming her garden"),
-          new Question("q-brew-02", "it comes out like dishwater, no punch at all"),
-          new Question("q-rover-03", "scared the vacuum will tumble down to the cellar"),
-          new Question("q-climate-06", "my eyes stream every May when the grass is cut"),
-          new Question("q-account-02", "handset got nicked on the bus, what should I do first?"));
+          new Question("q-account-03", "Dad passed away and we need to take over his setup"),
+          new Question(
+              "q-bridge-01",
+              "broadband's been dead since breakfast, will the heating still start itself?"),
+          new Question("q-entry-06", "woman who irons for us every Tuesday needs a way in"),
+          new Question("q-entry-01", "how can I tell my daughter has got back from school okay"),
+          new Question("q-home-08", "LED ribbon is longer than my shelf, can I snip the end off"),
+          new Question("q-entry-04", "lady next door is upset that we're filming her garden"));
 
   private final Terminal terminal;
 
   @Mixin private HomeOption home = new HomeOption();
 
+  @Option(names = "--json", description = "Print the answers as JSON.")
+  private boolean json;
+
   private record Question(String id, String text) {}
+
+  /** Both answers to one question, as JSON has them. */
+  private record Answers(String question, List<Cell> byMeaning, List<Cell> byWords) {}
 
   DemoCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -62,28 +73,37 @@ final class DemoCommand implements Callable<Integer> {
                 : store.create(COLLECTION, encoder, HnswParameters.DEFAULT)) {
       ensureIndexed(collection, encoder);
       Set<String> right = SampleCorpus.rightAnswers();
-      for (Question question : QUESTIONS) {
-        show(question, collection, right);
+      if (json) {
+        terminal.json(QUESTIONS.stream().map(q -> answers(q, collection, right)).toList());
+      } else {
+        QUESTIONS.forEach(question -> show(question, collection, right));
+        sayWhatIsNext();
       }
     }
-    sayWhatIsNext();
     return 0;
+  }
+
+  private static Answers answers(
+      Question question, VectorCollection collection, Set<String> right) {
+    return new Answers(
+        question.text(),
+        cells(search(collection, question, SearchMode.DENSE), question, right),
+        cells(search(collection, question, SearchMode.LEXICAL), question, right));
   }
 
   private void ensureIndexed(VectorCollection collection, SentenceEncoder encoder)
       throws IOException {
     if (collection.size() == SampleCorpus.size()) {
-      terminal.print(
-          "Searching the sample help centre: " + collection.size() + " articles, indexed before.");
+      say("Searching the sample help centre: " + collection.size() + " articles, indexed before.");
       return;
     }
-    terminal.print("Indexing the sample help centre of a made-up maker of household devices …");
+    say("Indexing the sample help centre of a made-up maker of household devices …");
     try (InputFile corpus = SampleCorpus.open();
         ProgressBar bar = new ProgressBar(terminal, "articles", () -> Double.NaN)) {
       BulkReport report =
           new BulkIndexer(collection, encoder, bar).index(SampleCorpus.documents(corpus));
       bar.clear();
-      terminal.print(
+      say(
           String.format(
               Locale.ROOT,
               "%d articles in %.1f s, %d dimensions each.",
@@ -99,10 +119,15 @@ final class DemoCommand implements Callable<Integer> {
     terminal.print("");
     terminal.print(terminal.bold("“" + question.text() + "”"));
     TextTable table = new TextTable("", ">cosine", "by meaning", ">BM25", "by words");
+    List<Cell> meaning = cells(byMeaning, question, right);
+    List<Cell> words = cells(byWords, question, right);
     for (int i = 0; i < HITS; i++) {
-      Cell meaning = Cell.of(byMeaning, i, question, right);
-      Cell words = Cell.of(byWords, i, question, right);
-      table.row("  ", meaning.score, meaning.title, words.score, words.title);
+      table.row(
+          "  ",
+          meaning.get(i).shown(),
+          meaning.get(i).marked(),
+          words.get(i).shown(),
+          words.get(i).marked());
     }
     table.print(terminal);
     terminal.print(
@@ -121,29 +146,50 @@ final class DemoCommand implements Callable<Integer> {
     return collection.search(SearchRequest.of(question.text(), mode, HITS));
   }
 
-  private record Cell(String score, String title) {
-    private static final int TITLE_WIDTH = 42;
+  private static List<Cell> cells(SearchResult result, Question question, Set<String> right) {
+    return IntStream.range(0, HITS).mapToObj(i -> Cell.of(result, i, question, right)).toList();
+  }
+
+  private void say(String line) {
+    if (json) {
+      terminal.note(line);
+    } else {
+      terminal.print(line);
+    }
+  }
+
+  /** One answer; without an id where there are fewer than three. */
+  private record Cell(@Nullable String id, String title, double score, boolean right) {
+    private static final int TITLE_WIDTH = 40;
 
     static Cell of(SearchResult result, int position, Question question, Set<String> right) {
       if (position >= result.hits().size()) {
-        return new Cell("", position == 0 ? "(nothing found)" : "");
+        return new Cell(null, position == 0 ? "(nothing found)" : "", 0, false);
       }
       SearchHit hit = result.hits().get(position);
-      boolean isRight = right.contains(question.id() + " " + hit.document().id());
-      String title = TextTable.shorten(hit.document().title(), TITLE_WIDTH);
+      String id = hit.document().id();
       return new Cell(
-          String.format(Locale.ROOT, "%.2f", hit.score()), (isRight ? "✓ " : "  ") + title);
+          id, hit.document().title(), hit.score(), right.contains(question.id() + " " + id));
+    }
+
+    String shown() {
+      return id == null ? "" : String.format(Locale.ROOT, "%.2f", score);
+    }
+
+    String marked() {
+      return (right ? "✓ " : "  ") + TextTable.shorten(title, TITLE_WIDTH);
     }
   }
 
   private void sayWhatIsNext() {
+    String semblance = System.getProperty("semblance.command", "semblance");
     terminal.print("");
     terminal.print("✓ marks articles that were judged beforehand to answer the question.");
     terminal.print("");
     terminal.print(terminal.bold("Try next:"));
-    terminal.print("  semblance search --collection demo \"the coffee is cold\" --mode hybrid");
-    terminal.print("  semblance similarity \"a man eats pasta\" \"someone is having noodles\"");
-    terminal.print("  semblance index --collection mine --input my-documents.jsonl");
-    terminal.print("  semblance --help");
+    terminal.print("  " + semblance + " search --collection demo \"my coffee is not hot enough\"");
+    terminal.print("  " + semblance + " similarity \"a man eats pasta\" \"someone is having noodles\"");
+    terminal.print("  " + semblance + " index --collection mine --input my-documents.jsonl");
+    terminal.print("  " + semblance + " --help");
   }
 }

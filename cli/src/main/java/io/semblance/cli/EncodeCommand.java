@@ -73,23 +73,29 @@ final class EncodeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     try (InputFile file = InputFile.open(input);
         SentenceEncoder encoder = home.encoder(model.name())) {
-      boolean toFile = !output.equals(STANDARD_OUTPUT);
-      Path partial = Path.of(output + ".partial");
-      try (EmbeddingSink sink = toFile ? fileSink(partial, encoder) : standardOutput()) {
-        encode(file, encoder, sink);
-        sink.finish();
-      } catch (IOException e) {
-        throw new SemblanceException(
-            ErrorCode.STORAGE_FAILURE, "cannot write output " + output + ": " + e, e);
+      if (output.equals(STANDARD_OUTPUT)) {
+        encode(file, encoder, standardOutput());
+      } else {
+        encodeToFile(file, encoder, Path.of(output + ".partial"));
       }
-      if (toFile) {
-        Files.move(partial, Path.of(output), StandardCopyOption.REPLACE_EXISTING);
-      }
+    } catch (IOException e) {
+      throw new SemblanceException(
+          ErrorCode.STORAGE_FAILURE, "cannot encode " + input + " to " + output + ": " + e, e);
     }
     return 0;
+  }
+
+  private void encodeToFile(InputFile file, SentenceEncoder encoder, Path partial)
+      throws IOException {
+    try {
+      encode(file, encoder, fileSink(partial, encoder));
+      Files.move(partial, Path.of(output), StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
   }
 
   private EmbeddingSink fileSink(Path file, SentenceEncoder encoder) throws IOException {
@@ -109,7 +115,8 @@ final class EncodeCommand implements Callable<Integer> {
     long start = System.nanoTime();
     long texts = 0;
     long truncated = 0;
-    try (ProgressBar bar = new ProgressBar(terminal, "texts", file::share)) {
+    try (sink;
+        ProgressBar bar = new ProgressBar(terminal, "texts", file::share)) {
       for (List<String> window = nextWindow(lines); !window.isEmpty(); window = nextWindow(lines)) {
         long before = texts;
         Progress progress = done -> bar.advancedTo(before + done);
@@ -119,6 +126,7 @@ final class EncodeCommand implements Callable<Integer> {
         }
         texts += window.size();
       }
+      sink.finish();
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     terminal.note(

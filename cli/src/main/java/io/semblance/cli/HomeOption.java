@@ -18,13 +18,7 @@ final class HomeOption {
   private @Nullable Path home;
 
   private Path root() {
-    if (home != null) {
-      return home;
-    }
-    String fromEnvironment = System.getenv("SEMBLANCE_HOME");
-    return fromEnvironment == null || fromEnvironment.isBlank()
-        ? Path.of(System.getProperty("user.home"), ".semblance")
-        : Path.of(fromEnvironment);
+    return home == null ? EncoderOptions.defaultHome() : home;
   }
 
   CollectionStore collections() {
@@ -32,7 +26,7 @@ final class HomeOption {
   }
 
   EncoderOptions encoderOptions() {
-    return EncoderOptions.defaults().withModelsFolder(root().resolve("models"));
+    return EncoderOptions.ofHome(root());
   }
 
   SentenceEncoder encoder(String model) {

@@ -31,12 +31,23 @@ final class InputFile implements AutoCloseable {
 
   static InputFile open(String name) {
     try {
-      return name.equals(STANDARD_INPUT) ? ofStream(System.in) : ofFile(Path.of(name));
+      return name.equals(STANDARD_INPUT) ? ofStandardInput() : ofFile(Path.of(name));
     } catch (NoSuchFileException e) {
       throw SemblanceException.notFound("no such input file: " + name);
     } catch (IOException e) {
       throw unreadable(name, e);
     }
+  }
+
+  /** Standard input is the process's, not ours to close. */
+  private static InputFile ofStandardInput() throws IOException {
+    return ofStream(
+        new FilterInputStream(System.in) {
+          @Override
+          public void close() {
+            // left open
+          }
+        });
   }
 
   /** Reads a stream that is no file, such as a resource; its size is not known. */

@@ -35,13 +35,13 @@ final class ModelsListCommand implements Callable<Integer> {
     if (json) {
       terminal.json(models);
     } else {
-      TextTable table = new TextTable("model", ">dimensions", ">max tokens", "pipeline");
+      TextTable table = new TextTable("model", ">dimensions", ">max tokens", "similarity");
       for (ModelInfo model : models) {
         table.row(
             model.id(),
             Integer.toString(model.dimension()),
             Integer.toString(model.maxTokens()),
-            String.join(" > ", model.pipeline()));
+            model.similarity().label());
       }
       table.print(terminal);
     }

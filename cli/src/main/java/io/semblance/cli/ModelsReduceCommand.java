@@ -65,6 +65,9 @@ final class ModelsReduceCommand implements Callable<Integer> {
       description = "Folder of the new model; must not exist.")
   private Path output = Path.of("");
 
+  @Option(names = "--json", description = "Print the summary as JSON.")
+  private boolean json;
+
   ModelsReduceCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -76,6 +79,15 @@ final class ModelsReduceCommand implements Callable<Integer> {
         ProgressBar bar = new ProgressBar(terminal, "texts", () -> Double.NaN)) {
       Reduction reduction = Reduction.write(encoder, texts, dimensions, commandLine(), output, bar);
       bar.clear();
+      print(reduction);
+    }
+    return 0;
+  }
+
+  private void print(Reduction reduction) {
+    if (json) {
+      terminal.json(reduction);
+    } else {
       terminal.print(
           String.format(
               Locale.ROOT,
@@ -85,12 +97,10 @@ final class ModelsReduceCommand implements Callable<Integer> {
               100 * reduction.energyKept(),
               reduction.texts()));
     }
-    return 0;
   }
 
   private String commandLine() {
-    return "semblance models reduce "
-        + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+    return "semblance " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
   }
 
   /** The distinct texts of all corpora in order: repeated texts would weigh more than others. */

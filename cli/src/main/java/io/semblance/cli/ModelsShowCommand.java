@@ -54,22 +54,26 @@ final class ModelsShowCommand implements Callable<Integer> {
   }
 
   private void print(ModelInfo model, String card) {
-    TextTable table = new TextTable("model", model.id());
-    table.row("dimensions", Integer.toString(model.dimension()));
-    table.row(
+    line("model", model.id());
+    line("dimensions", Integer.toString(model.dimension()));
+    line(
         "max tokens",
         model.maxTokens() == ModelInfo.UNLIMITED
             ? "no limit"
             : Integer.toString(model.maxTokens()));
-    table.row("similarity", model.similarity().label());
-    table.row("pipeline", String.join(" > ", model.pipeline()));
-    model.prompts().forEach((prompt, text) -> table.row("prompt " + prompt, "'" + text + "'"));
-    table.row("fingerprint", model.fingerprint());
-    table.row("folder", model.folder().toString());
-    table.print(terminal);
+    line("similarity", model.similarity().label());
+    line("pipeline", String.join(" > ", model.pipeline()));
+    model.prompts().forEach((prompt, text) -> line("prompt " + prompt, "'" + text + "'"));
+    line("fingerprint", model.fingerprint());
+    line("folder", model.folder().toString());
     if (!card.isEmpty()) {
       terminal.print("");
       terminal.print(card.strip());
     }
+  }
+
+  /** Values stand whole, however long they are: people copy them from here. */
+  private void line(String key, String value) {
+    terminal.print(terminal.dim(key + " ".repeat(Math.max(1, 18 - key.length()))) + value);
   }
 }

@@ -15,12 +15,22 @@ public record EncoderOptions(int threads, Path modelsFolder) {
     }
   }
 
-  /**
-   * One thread a core; models under {@code $SEMBLANCE_HOME/models}, by default {@code
-   * ~/.semblance/models}.
-   */
+  /** One thread a core; models in {@link #defaultHome()}. */
   public static EncoderOptions defaults() {
-    return new EncoderOptions(Runtime.getRuntime().availableProcessors(), defaultModelsFolder());
+    return ofHome(defaultHome());
+  }
+
+  /** One thread a core; models in the folder {@code models} of {@code home}. */
+  public static EncoderOptions ofHome(Path home) {
+    return new EncoderOptions(Runtime.getRuntime().availableProcessors(), home.resolve("models"));
+  }
+
+  /** {@code $SEMBLANCE_HOME}, by default {@code ~/.semblance}. */
+  public static Path defaultHome() {
+    String home = System.getenv("SEMBLANCE_HOME");
+    return home == null || home.isBlank()
+        ? Path.of(System.getProperty("user.home"), ".semblance")
+        : Path.of(home);
   }
 
   public EncoderOptions withThreads(int count) {
@@ -29,14 +39,5 @@ public record EncoderOptions(int threads, Path modelsFolder) {
 
   public EncoderOptions withModelsFolder(Path folder) {
     return new EncoderOptions(threads, folder);
-  }
-
-  private static Path defaultModelsFolder() {
-    String home = System.getenv("SEMBLANCE_HOME");
-    Path root =
-        home == null || home.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".semblance")
-            : Path.of(home);
-    return root.resolve("models");
   }
 }

@@ -24,7 +24,14 @@ public record SourceDocument(String id, String title, String text, Map<String, O
       throw SemblanceException.invalid(
           "a document id must have 1 to " + MAX_ID_BYTES + " bytes of UTF-8, got: " + bytes);
     }
+    if (id.codePoints().anyMatch(SourceDocument::isSurrogate)) {
+      throw SemblanceException.invalid("a document id must not hold a lone surrogate, got: " + id);
+    }
     metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+  }
+
+  private static boolean isSurrogate(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
   /** A document without title and metadata. */

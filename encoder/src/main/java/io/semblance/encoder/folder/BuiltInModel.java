@@ -51,13 +51,13 @@ public record BuiltInModel(String id) {
    */
   public Path unpack(Path modelsFolder) {
     List<Part> parts = parts();
-    Path folder = modelsFolder.resolve(id);
+    Path folder = modelsFolder.resolve(id).resolve(version(parts));
     if (isComplete(folder, parts)) {
       return folder;
     }
     try {
-      Files.createDirectories(modelsFolder);
-      Path temporary = Files.createTempDirectory(modelsFolder, ".unpacking-");
+      Files.createDirectories(folder.getParent());
+      Path temporary = Files.createTempDirectory(folder.getParent(), ".unpacking-");
       try {
         for (Part part : parts) {
           part.write(temporary.resolve(part.path), modelsFolder.resolve("blobs"));
@@ -74,6 +74,14 @@ public record BuiltInModel(String id) {
               .formatted(id, modelsFolder, e),
           e);
     }
+  }
+
+  /**
+   * Names a set of files, so that a later release with other files does not meet the ones of an
+   * earlier.
+   */
+  private static String version(List<Part> parts) {
+    return Fingerprint.ofText(parts.toString()).substring(0, 12);
   }
 
   private static boolean isComplete(Path folder, List<Part> parts) {

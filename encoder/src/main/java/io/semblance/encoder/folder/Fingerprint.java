@@ -74,6 +74,11 @@ public final class Fingerprint {
     }
   }
 
+  /** SHA-256 of a text as 64 hexadecimal digits. */
+  static String ofText(String text) {
+    return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
   /** Copies a stream to a new file and gives the SHA-256 of what was copied. */
   static String copy(InputStream source, Path target) throws IOException {
     MessageDigest digest = sha256();

@@ -1,0 +1,114 @@
+package io.semblance.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.semblance.encoder.SentenceEncoder;
+import io.semblance.error.SemblanceException;
+import io.semblance.progress.Progress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BulkIndexerTest {
+  private static final SentenceEncoder ENCODER = HashingEncoder.ofDimension(8);
+
+  @TempDir private Path root;
+
+  private VectorCollection collection() {
+    return new CollectionStore(root).create("bulk", ENCODER, HnswParameters.DEFAULT);
+  }
+
+  private static Iterator<SourceDocument> documents(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> SourceDocument.of("d" + i, "text number " + i))
+        .iterator();
+  }
+
+  @Test
+  void indexesEveryDocumentOverManyWindows() {
+    int count = 3 * BulkIndexer.WINDOW_DOCUMENTS + 5;
+    List<Long> reported = new ArrayList<>();
+    try (VectorCollection collection = collection()) {
+      BulkReport report =
+          new BulkIndexer(collection, ENCODER, reported::add).index(documents(count));
+
+      assertThat(report.documents()).isEqualTo(count);
+      assertThat(report.tokens()).isEqualTo(3L * count);
+      assertThat(collection.size()).isEqualTo(count);
+      assertThat(reported).isSorted().endsWith((long) count);
+    }
+  }
+
+  @Test
+  void theLastOfRepeatedIdsWins() {
+    try (VectorCollection collection = collection()) {
+      List<SourceDocument> twice =
+          List.of(SourceDocument.of("x", "first"), SourceDocument.of("x", "second"));
+
+      new BulkIndexer(collection, ENCODER, Progress.NONE).index(twice.iterator());
+
+      SearchResult found = collection.search(SearchRequest.of("second", SearchMode.LEXICAL, 5));
+      assertThat(found.documents()).isEqualTo(1);
+      assertThat(found.hits()).hasSize(1);
+    }
+  }
+
+  @Test
+  void countsTruncatedTexts() {
+    try (VectorCollection collection = collection()) {
+      SourceDocument longText = SourceDocument.of("long", "word ".repeat(17));
+
+      BulkReport report =
+          new BulkIndexer(collection, ENCODER, Progress.NONE).index(List.of(longText).iterator());
+
+      assertThat(report.truncated()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void stopsWhenCancelledAndLeavesTheCollectionUsable() {
+    Progress cancelled =
+        new Progress() {
+          @Override
+          public void advancedTo(long done) {}
+
+          @Override
+          public boolean isCancelled() {
+            return true;
+          }
+        };
+    try (VectorCollection collection = collection()) {
+      assertThatThrownBy(() -> new BulkIndexer(collection, ENCODER, cancelled).index(documents(10)))
+          .isInstanceOf(SemblanceException.class)
+          .hasMessageContaining("cancelled");
+
+      new BulkIndexer(collection, ENCODER, Progress.NONE).index(documents(10));
+      assertThat(collection.size()).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void passesOnWhatTheSourceThrows() {
+    Iterator<SourceDocument> broken =
+        new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            return true;
+          }
+
+          @Override
+          public SourceDocument next() {
+            throw SemblanceException.invalid("line 3: not JSON");
+          }
+        };
+    try (VectorCollection collection = collection()) {
+      assertThatThrownBy(() -> new BulkIndexer(collection, ENCODER, Progress.NONE).index(broken))
+          .hasMessage("line 3: not JSON");
+    }
+  }
+}
