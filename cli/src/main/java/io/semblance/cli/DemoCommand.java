@@ -188,7 +188,8 @@ final class DemoCommand implements Callable<Integer> {
     terminal.print("");
     terminal.print(terminal.bold("Try next:"));
     terminal.print("  " + semblance + " search --collection demo \"my coffee is not hot enough\"");
-    terminal.print("  " + semblance + " similarity \"a man eats pasta\" \"someone is having noodles\"");
+    terminal.print(
+        "  " + semblance + " similarity \"a man eats pasta\" \"someone is having noodles\"");
     terminal.print("  " + semblance + " index --collection mine --input my-documents.jsonl");
     terminal.print("  " + semblance + " --help");
   }

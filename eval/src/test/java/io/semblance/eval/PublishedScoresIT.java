@@ -53,8 +53,11 @@ class PublishedScoresIT {
 
   @BeforeAll
   static void loadModels() {
-    Assumptions.assumeTrue(
-        Files.isDirectory(DATA), "SKIPPED: evaluation data not found in " + DATA);
+    boolean hasData = Files.isDirectory(DATA);
+    if (Boolean.parseBoolean(System.getenv("SEMBLANCE_REQUIRE_DATA"))) {
+      assertThat(hasData).as("evaluation data must be in %s", DATA).isTrue();
+    }
+    Assumptions.assumeTrue(hasData, "SKIPPED: evaluation data not found in " + DATA);
     EncoderOptions options = EncoderOptions.defaults().withModelsFolder(models);
     exact = SentenceEncoders.load(SentenceEncoders.ALL_MINILM_L6_V2, options);
     reduced = SentenceEncoders.load(SentenceEncoders.ALL_MINILM_L6_V2_256, options);

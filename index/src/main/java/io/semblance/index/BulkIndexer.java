@@ -25,6 +25,9 @@ public final class BulkIndexer {
   /** Documents that are sorted by length and encoded together. */
   static final int WINDOW_DOCUMENTS = 1024;
 
+  /** A window of long documents ends early. */
+  private static final long WINDOW_CHARACTERS = 4L << 20;
+
   /** What a crash can cost: documents encoded since the last commit. */
   private static final int COMMIT_EVERY_DOCUMENTS = 16 * WINDOW_DOCUMENTS;
 
@@ -75,8 +78,11 @@ public final class BulkIndexer {
 
   private static List<SourceDocument> nextWindow(Iterator<SourceDocument> source) {
     List<SourceDocument> window = new ArrayList<>(WINDOW_DOCUMENTS);
-    while (window.size() < WINDOW_DOCUMENTS && source.hasNext()) {
-      window.add(source.next());
+    long characters = 0;
+    while (window.size() < WINDOW_DOCUMENTS && characters < WINDOW_CHARACTERS && source.hasNext()) {
+      SourceDocument document = source.next();
+      window.add(document);
+      characters += document.title().length() + document.text().length();
     }
     return window;
   }

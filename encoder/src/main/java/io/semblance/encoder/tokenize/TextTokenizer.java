@@ -8,6 +8,7 @@ import io.semblance.error.ErrorCode;
 import io.semblance.error.SemblanceException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,11 +20,19 @@ import java.util.Map;
  * batch at a time. Safe for many threads.
  */
 public final class TextTokenizer implements AutoCloseable {
+  /**
+   * Characters that go to the library at once: some 60,000 tokens of English, 10 MB of
+   * descriptions.
+   */
+  private static final int PORTION_CHARACTERS = 1 << 18;
+
   private final HuggingFaceTokenizer tokenizer;
+  private final boolean limited;
   private final boolean lowerCase;
 
-  private TextTokenizer(HuggingFaceTokenizer tokenizer, boolean lowerCase) {
+  private TextTokenizer(HuggingFaceTokenizer tokenizer, boolean limited, boolean lowerCase) {
     this.tokenizer = tokenizer;
+    this.limited = limited;
     this.lowerCase = lowerCase;
   }
 
@@ -49,19 +58,78 @@ public final class TextTokenizer implements AutoCloseable {
       builder.optMaxLength(maxTokens);
     }
     try {
-      return new TextTokenizer(builder.build(), lowerCase);
+      return new TextTokenizer(builder.build(), limited, lowerCase);
     } catch (IOException | RuntimeException e) {
       throw new SemblanceException(
           ErrorCode.MODEL_FAILURE, "cannot read tokenizer " + tokenizerJson + ": " + e, e);
     }
   }
 
-  /** Tokenizes texts; result {@code i} belongs to {@code texts.get(i)}. */
+  /**
+   * Tokenizes texts; result {@code i} belongs to {@code texts.get(i)}. Texts go to the library a
+   * portion at a time, because it describes each token at length: memory follows the portion, not
+   * the number of texts.
+   */
   public List<TokenizedText> tokenize(List<String> texts) {
-    String[] cleaned = texts.stream().map(this::clean).toArray(String[]::new);
-    return Arrays.stream(tokenizer.batchEncode(cleaned, true, true))
-        .map(TextTokenizer::tokenizedText)
-        .toList();
+    List<TokenizedText> tokenized = new ArrayList<>(texts.size());
+    List<String> portion = new ArrayList<>();
+    int characters = 0;
+    for (String text : texts) {
+      String cleaned = clean(text);
+      if (!portion.isEmpty() && characters + cleaned.length() > PORTION_CHARACTERS) {
+        tokenizePortion(portion, tokenized);
+        portion.clear();
+        characters = 0;
+      }
+      if (cleaned.length() > PORTION_CHARACTERS) {
+        tokenized.add(tokenizeInPieces(cleaned));
+      } else {
+        portion.add(cleaned);
+        characters += cleaned.length();
+      }
+    }
+    tokenizePortion(portion, tokenized);
+    return tokenized;
+  }
+
+  private void tokenizePortion(List<String> portion, List<TokenizedText> target) {
+    if (!portion.isEmpty()) {
+      Arrays.stream(tokenizer.batchEncode(portion, true, true))
+          .map(TextTokenizer::tokenizedText)
+          .forEach(target::add);
+    }
+  }
+
+  /**
+   * Tokenizes a very long text. Where the model has a limit, only the first piece can reach it; the
+   * pieces after it are counted, each cut at white space, where words end for the tokenizer too.
+   */
+  private TokenizedText tokenizeInPieces(String text) {
+    if (!limited) {
+      return tokenizedText(tokenizer.encode(text, true, true));
+    }
+    int end = pieceEnd(text, 0);
+    TokenizedText first = tokenizedText(tokenizer.encode(text.substring(0, end), true, true));
+    int tokens = first.count().tokens();
+    while (end < text.length()) {
+      int start = end;
+      end = pieceEnd(text, start);
+      tokens +=
+          tokenizedText(tokenizer.encode(text.substring(start, end), false, true)).count().tokens();
+    }
+    return new TokenizedText(
+        first.ids(), first.typeIds(), new TokenCount(tokens, tokens > first.length()));
+  }
+
+  private static int pieceEnd(String text, int start) {
+    int end = Math.min(text.length(), start + PORTION_CHARACTERS);
+    for (int i = end; i > start + PORTION_CHARACTERS / 2 && end < text.length(); i--) {
+      if (Character.isWhitespace(text.charAt(i - 1))) {
+        return i;
+      }
+    }
+    boolean splitsAPair = end < text.length() && Character.isHighSurrogate(text.charAt(end - 1));
+    return splitsAPair ? end - 1 : end;
   }
 
   @Override
