@@ -99,7 +99,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     say("Indexing the sample help centre of a made-up maker of household devices …");
     try (InputFile corpus = SampleCorpus.open();
-        ProgressBar bar = new ProgressBar(terminal, "articles", () -> Double.NaN)) {
+        ProgressBar bar = new ProgressBar(terminal, "articles", done -> Double.NaN)) {
       BulkReport report =
           new BulkIndexer(collection, encoder, bar).index(SampleCorpus.documents(corpus));
       bar.clear();

@@ -34,6 +34,7 @@ final class DocumentReader implements Iterator<SourceDocument> {
   private final LineReader lines;
   private final BiConsumer<Long, String> onBadLine;
   private final SeenIds seen = new SeenIds();
+  private volatile long read;
   private long replaced;
   private @Nullable SourceDocument next;
 
@@ -53,6 +54,11 @@ final class DocumentReader implements Iterator<SourceDocument> {
     this.onBadLine = onBadLine;
   }
 
+  /** How many documents were read so far; any thread may ask. */
+  long read() {
+    return read;
+  }
+
   /** How many documents had an id that came before in the same input. */
   long replaced() {
     return replaced;
@@ -61,14 +67,14 @@ final class DocumentReader implements Iterator<SourceDocument> {
   @Override
   public boolean hasNext() {
     if (next == null) {
-      next = read();
+      next = readNext();
     }
     return next != null;
   }
 
   @Override
   public SourceDocument next() {
-    SourceDocument current = next == null ? read() : next;
+    SourceDocument current = next == null ? readNext() : next;
     if (current == null) {
       throw new NoSuchElementException();
     }
@@ -76,7 +82,7 @@ final class DocumentReader implements Iterator<SourceDocument> {
     return current;
   }
 
-  private @Nullable SourceDocument read() {
+  private @Nullable SourceDocument readNext() {
     try {
       for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
         SourceDocument document = parse(line);
@@ -99,6 +105,8 @@ final class DocumentReader implements Iterator<SourceDocument> {
         return null;
       }
       SourceDocument document = document(JSON.readValue(line.text(), OBJECT));
+      long before = read; // only the reading thread writes
+      read = before + 1;
       if (!seen.add(document.id())) {
         repeated(document.id());
       }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,12 +30,13 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footerHeading = "%nInput and output:%n",
     footer = {
-      "  One text a line, gzip or plain. An empty line is a text too. Output is JSON Lines with",
-      "  text, tokens, truncated and embedding, or, when its name ends in .npy, a NumPy array of",
-      "  float32 with a row for each line. The output appears when it is complete.",
+      "  One text a line, gzip or plain. An empty line is a text too. Output is",
+      "  JSON Lines with text, tokens, truncated and embedding, or, when its name",
+      "  ends in .npy, a NumPy array of float32 with a row for each line. The output",
+      "  appears when it is complete.",
       "",
       "Example:",
-      "  semblance encode --model all-MiniLM-L6-v2 --input texts.txt --output vectors.npy"
+      "  semblance encode --model all-MiniLM-L6-v2 --input in.txt --output out.npy"
     })
 final class EncodeCommand implements Callable<Integer> {
   private static final String STANDARD_OUTPUT = "-";
@@ -114,11 +116,14 @@ final class EncodeCommand implements Callable<Integer> {
     LineReader lines = new LineReader(file.content());
     long start = System.nanoTime();
     long texts = 0;
+    AtomicLong read = new AtomicLong();
     long truncated = 0;
     try (sink;
-        ProgressBar bar = new ProgressBar(terminal, "texts", file::share)) {
+        ProgressBar bar =
+            new ProgressBar(terminal, "texts", done -> file.share(done, read.get()))) {
       for (List<String> window = nextWindow(lines); !window.isEmpty(); window = nextWindow(lines)) {
         long before = texts;
+        read.addAndGet(window.size());
         Progress progress = done -> bar.advancedTo(before + done);
         try (Embeddings embeddings = encoder.encode(window, type, progress)) {
           sink.write(window, embeddings);

@@ -29,10 +29,10 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footerHeading = "%nInput:%n",
     footer = {
-      "  One JSON object a line, gzip or plain. _id (or id) names the document; title and",
-      "  text are encoded and searched; all other fields are kept. An id that exists is",
-      "  replaced. A bad line is reported and passed over, and the exit code is then 1;",
-      "  with --strict the first bad line stops the command.",
+      "  One JSON object a line, gzip or plain. _id (or id) names the document;",
+      "  title and text are encoded and searched; all other fields are kept. An id",
+      "  that exists is replaced. A bad line is reported and passed over, and the",
+      "  exit code is then 1; with --strict the first bad line stops the command.",
       "",
       "Example:",
       "  semblance index --collection scifact --input corpus.jsonl.gz"
@@ -86,11 +86,13 @@ final class IndexCommand implements Callable<Integer> {
         VectorCollection collection =
             existing.isPresent()
                 ? store.open(name, encoder)
-                : store.create(name, encoder, HnswParameters.DEFAULT);
-        ProgressBar bar = new ProgressBar(terminal, "documents", file::share)) {
+                : store.create(name, encoder, HnswParameters.DEFAULT)) {
       DocumentReader documents = new DocumentReader(input, file, this::badLine, strict);
-      BulkReport report = new BulkIndexer(collection, encoder, bar).index(documents);
-      bar.clear();
+      BulkReport report;
+      try (ProgressBar bar =
+          new ProgressBar(terminal, "documents", done -> file.share(done, documents.read()))) {
+        report = new BulkIndexer(collection, encoder, bar).index(documents);
+      }
       summarise(collection, encoder, report, documents.replaced());
     }
     return badLines == 0 ? 0 : FailureHandler.PARTLY_DONE;
@@ -100,7 +102,9 @@ final class IndexCommand implements Callable<Integer> {
     if (model != null) {
       return model;
     }
-    return existing.map(CollectionManifest::modelId).orElse(SentenceEncoders.ALL_MINILM_L6_V2_256);
+    return existing
+        .map(CollectionManifest::modelSource)
+        .orElse(SentenceEncoders.ALL_MINILM_L6_V2_256);
   }
 
   private void badLine(long number, String problem) {

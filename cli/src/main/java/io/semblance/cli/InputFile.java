@@ -86,9 +86,13 @@ final class InputFile implements AutoCloseable {
     return content;
   }
 
-  /** Part of the file that has been read, in [0, 1]; NaN for standard input. */
-  double share() {
-    return size <= 0 ? Double.NaN : Math.min(1, (double) raw.count / size);
+  /**
+   * Part of the work on this file that is done, in [0, 1]: reading runs ahead of working, so the
+   * part that was read is scaled by how much of that is done. NaN for standard input.
+   */
+  double share(long done, long read) {
+    double shareRead = size <= 0 ? Double.NaN : Math.min(1, (double) raw.count / size);
+    return read == 0 ? 0 : shareRead * Math.min(1, (double) done / read);
   }
 
   @Override

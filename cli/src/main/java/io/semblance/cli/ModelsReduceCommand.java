@@ -27,8 +27,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footerHeading = "%nInput and output:%n",
     footer = {
-      "  A corpus is a text file with a text a line, or JSON Lines with title and text; long texts",
-      "  are split at blank lines. The output is a SentenceTransformers folder of its own.",
+      "  A corpus is a text file with a text a line, or JSON Lines with title and",
+      "  text; long texts are split at blank lines. The output is a",
+      "  SentenceTransformers folder of its own.",
       "",
       "Example:",
       "  semblance models reduce --model all-MiniLM-L6-v2 --dimensions 128 \\",
@@ -76,7 +77,7 @@ final class ModelsReduceCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<String> texts = texts();
     try (SentenceEncoder encoder = home.encoder(model.name());
-        ProgressBar bar = new ProgressBar(terminal, "texts", () -> Double.NaN)) {
+        ProgressBar bar = new ProgressBar(terminal, "texts", done -> Double.NaN)) {
       Reduction reduction = Reduction.write(encoder, texts, dimensions, commandLine(), output, bar);
       bar.clear();
       print(reduction);

@@ -3,7 +3,7 @@ package io.semblance.cli;
 import io.semblance.progress.Progress;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.function.DoubleSupplier;
+import java.util.function.LongToDoubleFunction;
 
 /**
  * One line on a terminal that is redrawn as work goes on: share, rate, remaining time. Draws
@@ -15,7 +15,7 @@ final class ProgressBar implements Progress, AutoCloseable {
 
   private final Terminal terminal;
   private final String unit;
-  private final DoubleSupplier share;
+  private final LongToDoubleFunction share;
   private final long start = System.nanoTime();
   private long lastDrawn = start;
   private boolean drawn;
@@ -24,9 +24,10 @@ final class ProgressBar implements Progress, AutoCloseable {
    * Starts a bar.
    *
    * @param unit what is counted, in the plural
-   * @param share part of the whole that is done, in [0, 1], or NaN where it is not known
+   * @param share from the count done to the part of the whole that is done, in [0, 1], or NaN where
+   *     it is not known
    */
-  ProgressBar(Terminal terminal, String unit, DoubleSupplier share) {
+  ProgressBar(Terminal terminal, String unit, LongToDoubleFunction share) {
     this.terminal = terminal;
     this.unit = unit;
     this.share = share;
@@ -40,7 +41,7 @@ final class ProgressBar implements Progress, AutoCloseable {
       drawn = true;
       terminal
           .errWriter()
-          .print("\r" + line(done, (now - start) / 1e9, share.getAsDouble()) + "\u001b[K");
+          .print("\r" + line(done, (now - start) / 1e9, share.applyAsDouble(done)) + "\u001b[K");
       terminal.errWriter().flush();
     }
   }

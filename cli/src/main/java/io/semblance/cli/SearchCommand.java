@@ -90,7 +90,7 @@ final class SearchCommand implements Callable<Integer> {
     SearchRequest request = new SearchRequest(query, mode, top, scan);
     CollectionStore store = home.collections();
     CollectionManifest manifest = store.find(name).orElseThrow(() -> store.unknown(name));
-    try (SentenceEncoder encoder = home.encoder(model == null ? manifest.modelId() : model);
+    try (SentenceEncoder encoder = home.encoder(model == null ? manifest.modelSource() : model);
         VectorCollection collection = store.open(name, encoder)) {
       SearchResult result = collection.search(request);
       if (json) {

@@ -26,7 +26,8 @@ import picocli.CommandLine.Command;
       "  semblance index --collection papers --input papers.jsonl",
       "  semblance search --collection papers \"what causes scurvy?\"",
       "",
-      "Exit codes: 0 done, 1 done but some input lines were refused, 2 invalid input,",
-      "3 not found, 4 conflict, 5 model failure, 6 storage failure, 70 a defect, 130 cancelled."
+      "Exit codes: 0 done, 1 done but some input lines were refused,",
+      "2 invalid input, 3 not found, 4 conflict, 5 model failure,",
+      "6 storage failure, 70 a defect, 130 cancelled."
     })
 final class SemblanceCommand {}

@@ -206,6 +206,16 @@ class CommandsIT {
     assertThat(reduce.exitCode()).as(reduce.err()).isZero();
     assertThat(run("models", "show", output.toString()).out())
         .contains("Dense(384 -> 16, identity)");
+    Path documents = write("one.jsonl", "{\"id\":\"a\",\"text\":\"x\"}\n");
+    run(
+        "index",
+        "--collection",
+        "own",
+        "--model",
+        output.toString(),
+        "--input",
+        documents.toString());
+    assertThat(run("search", "--collection", "own", "x", "--json").out()).contains("\"a\"");
     assertThat(Files.readString(output.resolve("3_Dense/reduction.json")))
         .contains("semblance models reduce --model");
   }

@@ -9,6 +9,8 @@ import java.util.Map;
  * What is known of a loaded model.
  *
  * @param id the built-in name, or the name of the folder
+ * @param source what {@link SentenceEncoders#load(String)} takes to load it again: the built-in
+ *     name or the folder's path
  * @param folder where its files are
  * @param fingerprint SHA-256 over every file that can change a vector, as 64 hexadecimal digits
  * @param dimension length of its vectors
@@ -20,6 +22,7 @@ import java.util.Map;
  */
 public record ModelInfo(
     String id,
+    String source,
     Path folder,
     String fingerprint,
     int dimension,

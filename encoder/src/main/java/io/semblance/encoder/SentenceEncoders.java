@@ -59,9 +59,12 @@ public final class SentenceEncoders {
    */
   public static SentenceEncoder load(String model, EncoderOptions options) {
     Optional<BuiltInModel> builtIn = BuiltInModel.find(model);
-    Path folder =
-        builtIn.map(m -> m.unpack(options.modelsFolder())).orElseGet(() -> existingFolder(model));
-    return open(builtIn.isPresent() ? model : folderName(folder), new ModelFolder(folder), options);
+    if (builtIn.isPresent()) {
+      ModelFolder folder = new ModelFolder(builtIn.get().unpack(options.modelsFolder()));
+      return open(model, model, folder, options);
+    }
+    Path folder = existingFolder(model).toAbsolutePath().normalize();
+    return open(folderName(folder), folder.toString(), new ModelFolder(folder), options);
   }
 
   private static Path existingFolder(String model) {
@@ -83,10 +86,11 @@ public final class SentenceEncoders {
   }
 
   private static String folderName(Path folder) {
-    return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+    return String.valueOf(folder.getFileName());
   }
 
-  private static SentenceEncoder open(String id, ModelFolder folder, EncoderOptions options) {
+  private static SentenceEncoder open(
+      String id, String source, ModelFolder folder, EncoderOptions options) {
     ModelDescription description = ModelDescription.read(folder);
     TransformerSettings settings = description.transformer();
     TextTokenizer tokenizer =
@@ -99,7 +103,7 @@ public final class SentenceEncoders {
       OnnxTransformer transformer = OnnxTransformer.open(settings.graph(), settings.padId());
       try {
         return new PipelineEncoder(
-            info(id, folder, description, transformer.hidden()),
+            info(id, source, folder, description, transformer.hidden()),
             description.prompts(),
             tokenizer,
             transformer,
@@ -117,7 +121,7 @@ public final class SentenceEncoders {
   }
 
   private static ModelInfo info(
-      String id, ModelFolder folder, ModelDescription description, int hidden) {
+      String id, String source, ModelFolder folder, ModelDescription description, int hidden) {
     TransformerSettings settings = description.transformer();
     List<String> pipeline = new ArrayList<>();
     pipeline.add("Transformer(" + settings.graph().getFileName() + ", " + hidden + " wide)");
@@ -129,6 +133,7 @@ public final class SentenceEncoders {
     }
     return new ModelInfo(
         id,
+        source,
         folder.root().toAbsolutePath().normalize(),
         Fingerprint.of(folder, settings.graph()),
         dimension,

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     #FORMAT_VERSION}
  * @param name the collection's name
  * @param modelId the model's name
+ * @param modelSource what loads the model: its built-in name or its folder
  * @param modelFingerprint SHA-256 of the model's files
  * @param dimension length of the vectors
  * @param similarity how vectors are compared
@@ -38,6 +39,7 @@ public record CollectionManifest(
     int formatVersion,
     String name,
     String modelId,
+    String modelSource,
     String modelFingerprint,
     int dimension,
     Similarity similarity,
@@ -62,6 +64,7 @@ public record CollectionManifest(
         FORMAT_VERSION,
         name,
         model.id(),
+        model.source(),
         model.fingerprint(),
         model.dimension(),
         model.similarity(),

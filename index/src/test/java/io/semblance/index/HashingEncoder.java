@@ -23,6 +23,7 @@ final class HashingEncoder implements SentenceEncoder {
     model =
         new ModelInfo(
             id,
+            id,
             Path.of("none"),
             Integer.toHexString(id.hashCode()).repeat(8),
             dimension,
