@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.semblance.error.SemblanceException;
 import io.semblance.index.SourceDocument;
@@ -111,6 +112,8 @@ final class DocumentReader implements Iterator<SourceDocument> {
         repeated(document.id());
       }
       return document;
+    } catch (MismatchedInputException e) {
+      onBadLine.accept(line.number(), "is not a JSON object, alone on its line");
     } catch (JsonProcessingException e) {
       onBadLine.accept(line.number(), "is not a JSON object: " + e.getOriginalMessage());
     } catch (SemblanceException e) {

@@ -48,6 +48,16 @@ class LauncherIT {
     assertThat(run.err()).contains("got: 'no such name'");
   }
 
+  /** Through {@code script}, which gives the command a terminal of its own. */
+  @Test
+  void keepsJavasFirstLineFromPeopleAndTheExitCodeToo() {
+    LauncherRun run =
+        launch(List.of("script", "-qec", SCRIPT + " search --collection nowhere x", "/dev/null"));
+
+    assertThat(run.out()).contains("no collection 'nowhere'").doesNotContain("incubator");
+    assertThat(run.exitCode()).isEqualTo(3);
+  }
+
   @Test
   void saysInOneSentenceWhatToInstallWithoutAJdk() throws IOException {
     Path bin = Files.createDirectory(work.resolve("bin"));

@@ -1,6 +1,7 @@
 package io.semblance.index;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -86,6 +87,8 @@ public record CollectionManifest(
         throw damaged(file, "format version must be 1, got: " + manifest.formatVersion, null);
       }
       return manifest;
+    } catch (JsonProcessingException e) {
+      throw damaged(file, e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw damaged(file, e.toString(), e);
     }
