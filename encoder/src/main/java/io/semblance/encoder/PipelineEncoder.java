@@ -13,6 +13,7 @@ import io.semblance.vectors.EmbeddingMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
@@ -74,6 +75,7 @@ final class PipelineEncoder implements SentenceEncoder {
   }
 
   private Embeddings encodeOpen(List<String> texts, InputType type, Progress progress) {
+    requireNoNulls(texts);
     List<TokenCount> counts = new ArrayList<>(texts.size());
     EmbeddingMatrix vectors = EmbeddingMatrix.allocate(texts.size(), dimension());
     try {
@@ -88,6 +90,13 @@ final class PipelineEncoder implements SentenceEncoder {
     } catch (RuntimeException e) {
       vectors.close();
       throw e;
+    }
+  }
+
+  private static void requireNoNulls(List<String> texts) {
+    for (int i = 0; i < texts.size(); i++) {
+      int position = i;
+      Objects.requireNonNull(texts.get(i), () -> "texts.get(" + position + ") is null");
     }
   }
 

@@ -15,8 +15,11 @@ import io.semblance.vectors.Vectors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -202,6 +205,35 @@ class DefaultModelIT {
         .isInstanceOfSatisfying(
             SemblanceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
     assertThat(done.get()).isLessThan(500);
+  }
+
+  @Test
+  void manyThreadsGetTheSameVectorsAsOne() {
+    float[][] alone = encoder.encode(golden.texts(), InputType.PLAIN);
+
+    List<float[][]> together =
+        IntStream.range(0, 8)
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> encoder.encode(golden.texts(), InputType.PLAIN)))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+
+    for (float[][] vectors : together) {
+      for (int i = 0; i < alone.length; i++) {
+        assertThat(vectors[i]).containsExactly(alone[i], within(1e-6f));
+      }
+    }
+  }
+
+  @Test
+  void refusesNullTextsByPosition() {
+    assertThatThrownBy(() -> encoder.encode(Arrays.asList("a", null), InputType.PLAIN))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("texts.get(1) is null");
   }
 
   @Test

@@ -75,7 +75,7 @@ public final class Fingerprint {
   }
 
   /** SHA-256 of a text as 64 hexadecimal digits. */
-  static String ofText(String text) {
+  public static String ofText(String text) {
     return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 

@@ -8,6 +8,7 @@ import io.semblance.encoder.Embeddings;
 import io.semblance.encoder.InputType;
 import io.semblance.encoder.ModelInfo;
 import io.semblance.encoder.SentenceEncoder;
+import io.semblance.encoder.folder.Fingerprint;
 import io.semblance.encoder.folder.ModelFolder;
 import io.semblance.encoder.weights.Safetensors;
 import io.semblance.encoder.weights.Tensor;
@@ -15,12 +16,8 @@ import io.semblance.error.ErrorCode;
 import io.semblance.error.SemblanceException;
 import io.semblance.progress.Progress;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -147,12 +144,6 @@ public record Reduction(int dimensions, int texts, double energyKept) {
    * Hash of the texts, each followed by a line feed: equal to that of a file with a text a line.
    */
   private static String sha256(List<String> texts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      texts.forEach(text -> digest.update((text + "\n").getBytes(StandardCharsets.UTF_8)));
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new SemblanceException(ErrorCode.INTERNAL, "this JDK lacks SHA-256", e);
-    }
+    return Fingerprint.ofText(String.join("\n", texts) + "\n");
   }
 }
