@@ -12,7 +12,8 @@ final class FailureHandler implements CommandLine.IExecutionExceptionHandler {
   /** Done, but some lines of the input were refused. */
   static final int PARTLY_DONE = 1;
 
-  private static final int DEFECT = 70;
+  /** What only a change of the program, or of its memory, can mend. */
+  static final int DEFECT = 70;
 
   private final Terminal terminal;
 

@@ -28,8 +28,15 @@ public final class Main {
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setUsageHelpAutoWidth(true);
     command.setExecutionExceptionHandler(new FailureHandler(terminal));
-    int exitCode = command.execute(args);
-    terminal.flush();
-    return exitCode;
+    try {
+      return command.execute(args);
+    } catch (OutOfMemoryError e) {
+      terminal.error(
+          "semblance: out of memory (%s); give it more, for example SEMBLANCE_JAVA_OPTS=-Xmx2g"
+              .formatted(e.getMessage()));
+      return FailureHandler.DEFECT;
+    } finally {
+      terminal.flush();
+    }
   }
 }
