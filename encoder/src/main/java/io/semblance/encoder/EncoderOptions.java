@@ -1,17 +1,42 @@
 package io.semblance.encoder;
 
+import io.semblance.error.SemblanceException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to load a model; {@link #defaults()} suits most.
  *
  * @param threads how many batches run at once, at least 1; more than there are cores gains nothing
  * @param modelsFolder where built-in models are unpacked on first use
+ * @param graph the ONNX file to run, relative to the model's folder, or null for the usual one
+ * @param dimensions how many components of each vector are kept; 0 for the model's own choice
+ * @param maxTokens limit on a text's tokens; 0 for the model's own
+ * @param stripTexts whether white space around texts is cut off, as SentenceTransformers did before
+ *     5.4; matters for byte-level tokenizers
+ * @param cardPrompts whether a model of a known family whose card asks for prompts, but whose files
+ *     do not, gets them
+ * @param batchInvariant whether every text runs alone, so that its vector is the same to the last
+ *     bit whatever it is encoded with; slower
  */
-public record EncoderOptions(int threads, Path modelsFolder) {
+public record EncoderOptions(
+    int threads,
+    Path modelsFolder,
+    @Nullable String graph,
+    int dimensions,
+    int maxTokens,
+    boolean stripTexts,
+    boolean cardPrompts,
+    boolean batchInvariant) {
   public EncoderOptions {
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads must be at least 1, got: " + threads);
+    requireAtLeast("threads", threads, 1);
+    requireAtLeast("dimensions", dimensions, 0);
+    requireAtLeast("maxTokens", maxTokens, 0);
+  }
+
+  private static void requireAtLeast(String name, int value, int smallest) {
+    if (value < smallest) {
+      throw SemblanceException.invalid(name + " must be at least " + smallest + ", got: " + value);
     }
   }
 
@@ -22,7 +47,8 @@ public record EncoderOptions(int threads, Path modelsFolder) {
 
   /** One thread a core; models in the folder {@code models} of {@code home}. */
   public static EncoderOptions ofHome(Path home) {
-    return new EncoderOptions(Runtime.getRuntime().availableProcessors(), home.resolve("models"));
+    int cores = Runtime.getRuntime().availableProcessors();
+    return new EncoderOptions(cores, home.resolve("models"), null, 0, 0, false, false, false);
   }
 
   /** {@code $SEMBLANCE_HOME}, by default {@code ~/.semblance}. */
@@ -34,10 +60,49 @@ public record EncoderOptions(int threads, Path modelsFolder) {
   }
 
   public EncoderOptions withThreads(int count) {
-    return new EncoderOptions(count, modelsFolder);
+    return new EncoderOptions(
+        count, modelsFolder, graph, dimensions, maxTokens, stripTexts, cardPrompts, batchInvariant);
   }
 
   public EncoderOptions withModelsFolder(Path folder) {
-    return new EncoderOptions(threads, folder);
+    return new EncoderOptions(
+        threads, folder, graph, dimensions, maxTokens, stripTexts, cardPrompts, batchInvariant);
+  }
+
+  public EncoderOptions withGraph(@Nullable String file) {
+    return new EncoderOptions(
+        threads,
+        modelsFolder,
+        file,
+        dimensions,
+        maxTokens,
+        stripTexts,
+        cardPrompts,
+        batchInvariant);
+  }
+
+  public EncoderOptions withDimensions(int count) {
+    return new EncoderOptions(
+        threads, modelsFolder, graph, count, maxTokens, stripTexts, cardPrompts, batchInvariant);
+  }
+
+  public EncoderOptions withMaxTokens(int count) {
+    return new EncoderOptions(
+        threads, modelsFolder, graph, dimensions, count, stripTexts, cardPrompts, batchInvariant);
+  }
+
+  public EncoderOptions withStripTexts(boolean strip) {
+    return new EncoderOptions(
+        threads, modelsFolder, graph, dimensions, maxTokens, strip, cardPrompts, batchInvariant);
+  }
+
+  public EncoderOptions withCardPrompts(boolean use) {
+    return new EncoderOptions(
+        threads, modelsFolder, graph, dimensions, maxTokens, stripTexts, use, batchInvariant);
+  }
+
+  public EncoderOptions withBatchInvariant(boolean alone) {
+    return new EncoderOptions(
+        threads, modelsFolder, graph, dimensions, maxTokens, stripTexts, cardPrompts, alone);
   }
 }

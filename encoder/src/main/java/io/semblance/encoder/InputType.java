@@ -1,5 +1,7 @@
 package io.semblance.encoder;
 
+import java.util.Locale;
+
 /** Which side of a comparison a text is on; some models put a different prompt before each. */
 public enum InputType {
   /** What is searched with. */
@@ -7,5 +9,10 @@ public enum InputType {
   /** What is searched in. */
   DOCUMENT,
   /** Neither: both sides are alike, as in sentence similarity, mining and clustering. */
-  PLAIN
+  PLAIN;
+
+  /** The name that people type. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param similarity how its vectors are meant to be compared
  * @param prompts prompt name to the text that is put before the input
  * @param pipeline its modules in order of execution, in words
+ * @param notes what a person who uses it should know, in sentences; often empty
  */
 public record ModelInfo(
     String id,
@@ -29,12 +30,14 @@ public record ModelInfo(
     int maxTokens,
     Similarity similarity,
     Map<String, String> prompts,
-    List<String> pipeline) {
+    List<String> pipeline,
+    List<String> notes) {
   /** {@code maxTokens} of a model without a limit. */
   public static final int UNLIMITED = Integer.MAX_VALUE;
 
   public ModelInfo {
     prompts = Map.copyOf(prompts);
     pipeline = List.copyOf(pipeline);
+    notes = List.copyOf(notes);
   }
 }

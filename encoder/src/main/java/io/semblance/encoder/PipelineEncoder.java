@@ -1,58 +1,54 @@
 package io.semblance.encoder;
 
 import io.semblance.encoder.folder.Prompts;
-import io.semblance.encoder.module.Pooling;
-import io.semblance.encoder.module.VectorModule;
-import io.semblance.encoder.onnx.OnnxTransformer;
-import io.semblance.encoder.tokenize.TextTokenizer;
+import io.semblance.encoder.pipeline.Pipeline;
+import io.semblance.encoder.pipeline.Pipelines;
 import io.semblance.encoder.tokenize.TokenizedText;
-import io.semblance.error.ErrorCode;
-import io.semblance.error.SemblanceException;
 import io.semblance.progress.Progress;
 import io.semblance.vectors.EmbeddingMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokenizer, transformer, pooling and vector modules in a row. Texts are taken in windows: a window
- * is tokenized, sorted by length and cut into batches that the worker threads run, so that memory
- * beyond the result does not grow with the input.
+ * Runs a model's pipelines over windows of texts on a fixed set of worker threads. Two windows are
+ * under way at once: while the batches of one run, the next is tokenized. Memory beyond the result
+ * does not grow with the input.
  */
 final class PipelineEncoder implements SentenceEncoder {
-  private static final int WINDOW_TEXTS = 4096;
+  private static final int WINDOWS_UNDER_WAY = 2;
+  private static final int WINDOW_CHARACTERS = 8 << 20;
 
   private final ModelInfo model;
   private final Prompts prompts;
-  private final TextTokenizer tokenizer;
-  private final OnnxTransformer transformer;
-  private final Pooling pooling;
-  private final List<VectorModule> vectorModules;
+  private final Pipelines pipelines;
+  private final boolean oneByOne;
   private final ExecutorService workers;
   private final ReadWriteLock openness = new ReentrantReadWriteLock();
   private boolean closed;
 
+  /**
+   * Makes an encoder that owns {@code pipelines} and {@code workers}.
+   *
+   * @param oneByOne whether no two texts may share a batch
+   */
   PipelineEncoder(
       ModelInfo model,
       Prompts prompts,
-      TextTokenizer tokenizer,
-      OnnxTransformer transformer,
-      Pooling pooling,
-      List<VectorModule> vectorModules,
+      Pipelines pipelines,
+      boolean oneByOne,
       ExecutorService workers) {
     this.model = model;
     this.prompts = prompts;
-    this.tokenizer = tokenizer;
-    this.transformer = transformer;
-    this.pooling = pooling;
-    this.vectorModules = List.copyOf(vectorModules);
+    this.pipelines = pipelines;
+    this.oneByOne = oneByOne;
     this.workers = workers;
   }
 
@@ -62,35 +58,112 @@ final class PipelineEncoder implements SentenceEncoder {
   }
 
   @Override
-  public Embeddings encode(List<String> texts, InputType type, Progress progress) {
+  public Embeddings encode(List<String> texts, EncodeOptions options, Progress progress) {
+    return whileOpen(() -> encodeAll(texts, call(options, progress)));
+  }
+
+  @Override
+  public void encode(
+      Iterator<String> texts, EncodeOptions options, WindowConsumer consumer, Progress progress) {
+    whileOpen(() -> encodeWindows(texts, call(options, progress), consumer));
+  }
+
+  @Override
+  public List<float[][]> encodeTokens(List<String> texts, EncodeOptions options) {
+    return whileOpen(() -> encodeTokens(texts, call(options, Progress.NONE)));
+  }
+
+  private <T extends @Nullable Object> T whileOpen(Supplier<T> work) {
     openness.readLock().lock();
     try {
       if (closed) {
         throw new IllegalStateException("the encoder of model '" + model.id() + "' is closed");
       }
-      return encodeOpen(texts, type, progress);
+      return work.get();
     } finally {
       openness.readLock().unlock();
     }
   }
 
-  private Embeddings encodeOpen(List<String> texts, InputType type, Progress progress) {
+  private EncodingCall call(EncodeOptions options, Progress progress) {
+    Pipeline pipeline = pipelines.of(options.type());
+    int wanted = options.dimensions() == 0 ? model.dimension() : options.dimensions();
+    int dimension = Math.min(wanted, pipelines.dimension());
+    return new EncodingCall(
+        pipeline, prompt(options), dimension, options.normalize(), oneByOne, workers, progress);
+  }
+
+  private String prompt(EncodeOptions options) {
+    String prompt = options.prompt();
+    String name = options.promptName();
+    if (prompt != null) {
+      return prompt;
+    }
+    return name == null ? prompts.promptFor(options.type()) : prompts.named(name);
+  }
+
+  private Embeddings encodeAll(List<String> texts, EncodingCall call) {
     requireNoNulls(texts);
+    EmbeddingMatrix vectors = EmbeddingMatrix.allocate(texts.size(), call.dimension());
     List<TokenCount> counts = new ArrayList<>(texts.size());
-    EmbeddingMatrix vectors = EmbeddingMatrix.allocate(texts.size(), dimension());
-    try {
-      Meter meter = new Meter(progress);
-      for (int start = 0; start < texts.size(); start += WINDOW_TEXTS) {
-        int end = Math.min(texts.size(), start + WINDOW_TEXTS);
-        List<TokenizedText> window = tokenize(texts.subList(start, end), prompts.promptFor(type));
-        window.forEach(text -> counts.add(text.count()));
-        new Window(window, start, vectors, progress, meter).run();
+    try (UnderWay windows = new UnderWay(call, window -> {})) {
+      for (int start = 0; start < texts.size(); start += EncodingWindow.TEXTS) {
+        int end = Math.min(texts.size(), start + EncodingWindow.TEXTS);
+        windows.start(texts.subList(start, end), vectors, start);
+        windows.finishUntil(WINDOWS_UNDER_WAY - 1, window -> counts.addAll(window.counts()));
       }
-      return new Embeddings(vectors, counts);
+      windows.finishUntil(0, window -> counts.addAll(window.counts()));
     } catch (RuntimeException e) {
       vectors.close();
       throw e;
     }
+    return new Embeddings(vectors, counts);
+  }
+
+  private @Nullable Void encodeWindows(
+      Iterator<String> texts, EncodingCall call, WindowConsumer consumer) {
+    try (UnderWay windows = new UnderWay(call, window -> window.target().close())) {
+      while (texts.hasNext()) {
+        List<String> next = nextWindow(texts);
+        windows.start(next, EmbeddingMatrix.allocate(next.size(), call.dimension()), 0);
+        windows.finishUntil(WINDOWS_UNDER_WAY, window -> hand(window, consumer));
+      }
+      windows.finishUntil(0, window -> hand(window, consumer));
+    }
+    return null;
+  }
+
+  private static void hand(EncodingWindow window, WindowConsumer consumer) {
+    try (Embeddings embeddings = new Embeddings(window.target(), window.counts())) {
+      consumer.accept(window.texts(), embeddings);
+    }
+  }
+
+  private static List<String> nextWindow(Iterator<String> texts) {
+    List<String> window = new ArrayList<>();
+    long characters = 0;
+    while (texts.hasNext()
+        && window.size() < EncodingWindow.TEXTS
+        && characters < WINDOW_CHARACTERS) {
+      String text = Objects.requireNonNull(texts.next(), "a text is null");
+      window.add(text);
+      characters += text.length();
+    }
+    return window;
+  }
+
+  private static List<float[][]> encodeTokens(List<String> texts, EncodingCall call) {
+    requireNoNulls(texts);
+    List<TokenizedText> tokenized = call.tokenize(texts);
+    float[][][] tokens = new float[texts.size()][][];
+    for (int[] batch : call.plan(tokenized)) {
+      List<float[][]> results =
+          call.encodeTokens(Arrays.stream(batch).mapToObj(tokenized::get).toList());
+      for (int i = 0; i < batch.length; i++) {
+        tokens[batch[i]] = results.get(i);
+      }
+    }
+    return List.of(tokens);
   }
 
   private static void requireNoNulls(List<String> texts) {
@@ -100,11 +173,6 @@ final class PipelineEncoder implements SentenceEncoder {
     }
   }
 
-  private List<TokenizedText> tokenize(List<String> texts, String prompt) {
-    return tokenizer.tokenize(
-        prompt.isEmpty() ? texts : texts.stream().map(prompt::concat).toList());
-  }
-
   @Override
   public void close() {
     openness.writeLock().lock();
@@ -112,122 +180,10 @@ final class PipelineEncoder implements SentenceEncoder {
       if (!closed) {
         closed = true;
         workers.shutdown();
-        transformer.close();
-        tokenizer.close();
+        pipelines.close();
       }
     } finally {
       openness.writeLock().unlock();
-    }
-  }
-
-  /**
-   * Texts that are sorted and batched together; their vectors go to {@code vectors} from row {@code
-   * firstRow} on.
-   */
-  private final class Window {
-    private final List<TokenizedText> texts;
-    private final int firstRow;
-    private final EmbeddingMatrix vectors;
-    private final Meter meter;
-    private final Progress progress;
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-
-    Window(
-        List<TokenizedText> texts,
-        int firstRow,
-        EmbeddingMatrix vectors,
-        Progress progress,
-        Meter meter) {
-      this.texts = texts;
-      this.firstRow = firstRow;
-      this.vectors = vectors;
-      this.progress = progress;
-      this.meter = meter;
-    }
-
-    void run() {
-      List<int[]> batches = BatchPlan.batches(texts, BatchPlan.TOKEN_BUDGET);
-      CountDownLatch unfinished = new CountDownLatch(batches.size());
-      for (int[] batch : batches) {
-        workers.execute(
-            () -> {
-              encodeUnlessFailed(batch);
-              unfinished.countDown();
-            });
-      }
-      awaitAll(unfinished);
-      Throwable cause = failure.get();
-      if (cause != null) {
-        throw rethrow(cause);
-      }
-    }
-
-    private void encodeUnlessFailed(int[] batch) {
-      try {
-        if (failure.get() == null) {
-          progress.throwIfCancelled("encoding");
-          encode(batch);
-        }
-      } catch (RuntimeException | Error e) {
-        failure.compareAndSet(null, e);
-      }
-    }
-
-    /**
-     * Returns only when no batch can still write to the matrix, which the caller may be about to
-     * free.
-     */
-    private void awaitAll(CountDownLatch unfinished) {
-      boolean interrupted = false;
-      while (unfinished.getCount() > 0) {
-        try {
-          unfinished.await();
-        } catch (InterruptedException e) {
-          interrupted = true;
-          failure.compareAndSet(null, SemblanceException.cancelled("encoding"));
-        }
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    private void encode(int[] batch) {
-      List<TokenizedText> members = Arrays.stream(batch).mapToObj(texts::get).toList();
-      float[][] pooled = pooling.apply(transformer.run(members));
-      for (int i = 0; i < batch.length; i++) {
-        vectors.setRow(firstRow + batch[i], transform(pooled[i]));
-      }
-      meter.advance(batch.length);
-    }
-
-    private float[] transform(float[] pooled) {
-      float[] vector = pooled;
-      for (VectorModule module : vectorModules) {
-        vector = module.apply(vector);
-      }
-      return vector;
-    }
-
-    private static RuntimeException rethrow(Throwable cause) {
-      return cause instanceof RuntimeException e
-          ? e
-          : new SemblanceException(ErrorCode.INTERNAL, "encoding failed: " + cause, cause);
-    }
-  }
-
-  /** Counts finished texts of one call and reports them one batch at a time. */
-  private static final class Meter {
-    private final Progress progress;
-    private long done;
-
-    Meter(Progress progress) {
-      this.progress = progress;
-    }
-
-    synchronized void advance(int texts) {
-      done += texts;
-      progress.advancedTo(done);
     }
   }
 }

@@ -2,15 +2,21 @@ package io.semblance.encoder;
 
 import io.semblance.error.SemblanceException;
 import io.semblance.progress.Progress;
+import java.util.Iterator;
 import java.util.List;
 
 /**
  * Maps texts to vectors. Safe for many threads; calls share the encoder's worker threads.
  *
  * <p>Any string is a legal text. Empty text and white space give a vector too (that of the special
- * tokens alone); lone surrogates are read as U+FFFD. Texts beyond {@link ModelInfo#maxTokens()} are
- * cut on the right, which {@link Embeddings#tokenCounts()} reports. A text's vector depends on what
- * it is encoded together with by rounding only (about 1e-7 in each component).
+ * tokens alone; zeros where the model adds none); lone surrogates are read as U+FFFD. Texts beyond
+ * {@link ModelInfo#maxTokens()} are cut on the right, which {@link Embeddings#tokenCounts()}
+ * reports. A text's vector depends on what it is encoded together with by rounding only (about 1e-7
+ * in each component), not at all with {@link EncoderOptions#batchInvariant()}.
+ *
+ * <p>The order of work is SentenceTransformers': prompt, tokenizer, modules, cut to {@link
+ * EncodeOptions#dimensions()}, then {@link EncodeOptions#normalize()}. A Normalize module runs
+ * before the cut, so cut vectors are shorter than one unless they are normalized again.
  */
 public interface SentenceEncoder extends AutoCloseable {
   /** What is known of the model; costs nothing. */
@@ -28,15 +34,53 @@ public interface SentenceEncoder extends AutoCloseable {
    * @param progress told the number of texts done after each batch, and asked whether to stop
    * @return owned by the caller, who closes it
    * @throws SemblanceException {@code CANCELLED} when {@code progress} asks for it, {@code
-   *     MODEL_FAILURE} when the model cannot be run
+   *     INVALID_REQUEST} when the model has no such prompt or route, {@code MODEL_FAILURE} when it
+   *     cannot be run
    */
-  Embeddings encode(List<String> texts, InputType type, Progress progress);
+  Embeddings encode(List<String> texts, EncodeOptions options, Progress progress);
+
+  /**
+   * Encodes any number of texts in order, with memory for some windows of them. While one window is
+   * consumed on the calling thread the next are tokenized and run.
+   *
+   * @param texts read on the calling thread; no element may be null
+   * @param consumer gets every window in order; its embeddings are closed when it returns
+   * @param progress told the number of texts done, and asked whether to stop
+   * @throws SemblanceException as in {@link #encode(List, EncodeOptions, Progress)}
+   */
+  void encode(
+      Iterator<String> texts, EncodeOptions options, WindowConsumer consumer, Progress progress);
+
+  /** Takes the results of a streamed encoding. */
+  @FunctionalInterface
+  interface WindowConsumer {
+    /** Takes one window; must not keep {@code embeddings}. */
+    void accept(List<String> texts, Embeddings embeddings);
+  }
+
+  /**
+   * The vectors of the tokens before pooling, {@code float[tokens][width]} for each text, special
+   * tokens and prompt included, padding left out; the caller's.
+   *
+   * @throws SemblanceException {@code INVALID_REQUEST} when the model has none
+   */
+  List<float[][]> encodeTokens(List<String> texts, EncodeOptions options);
+
+  /** Encodes texts of one type as the model wants it. */
+  default Embeddings encode(List<String> texts, InputType type, Progress progress) {
+    return encode(texts, EncodeOptions.of(type), progress);
+  }
+
+  /** Encodes texts into {@code float[texts][dimension]}, owned by the caller. */
+  default float[][] encode(List<String> texts, EncodeOptions options) {
+    try (Embeddings embeddings = encode(texts, options, Progress.NONE)) {
+      return embeddings.vectors().copyRows();
+    }
+  }
 
   /** Encodes texts into {@code float[texts][dimension]}, owned by the caller. */
   default float[][] encode(List<String> texts, InputType type) {
-    try (Embeddings embeddings = encode(texts, type, Progress.NONE)) {
-      return embeddings.vectors().copyRows();
-    }
+    return encode(texts, EncodeOptions.of(type));
   }
 
   /** Encodes one text. */

@@ -2,12 +2,12 @@ package io.semblance.encoder;
 
 import io.semblance.encoder.folder.BuiltInModel;
 import io.semblance.encoder.folder.Fingerprint;
-import io.semblance.encoder.folder.ModelDescription;
+import io.semblance.encoder.folder.KnownPrompts;
 import io.semblance.encoder.folder.ModelFolder;
-import io.semblance.encoder.folder.TransformerSettings;
-import io.semblance.encoder.module.VectorModule;
-import io.semblance.encoder.onnx.OnnxTransformer;
-import io.semblance.encoder.tokenize.TextTokenizer;
+import io.semblance.encoder.folder.ModelKind;
+import io.semblance.encoder.folder.ModelSettings;
+import io.semblance.encoder.folder.Prompts;
+import io.semblance.encoder.pipeline.Pipelines;
 import io.semblance.error.SemblanceException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -91,56 +91,48 @@ public final class SentenceEncoders {
 
   private static SentenceEncoder open(
       String id, String source, ModelFolder folder, EncoderOptions options) {
-    ModelDescription description = ModelDescription.read(folder);
-    TransformerSettings settings = description.transformer();
-    TextTokenizer tokenizer =
-        TextTokenizer.open(
-            settings.tokenizer(),
-            settings.maxTokens(),
-            settings.lowerCase(),
-            options.modelsFolder().resolve("native"));
+    ModelKind.DENSE.require(folder);
+    Pipelines pipelines = Pipelines.load(folder, options);
     try {
-      OnnxTransformer transformer = OnnxTransformer.open(settings.graph(), settings.padId());
-      try {
-        return new PipelineEncoder(
-            info(id, source, folder, description, transformer.hidden()),
-            description.prompts(),
-            tokenizer,
-            transformer,
-            description.pooling(),
-            description.vectorModules(),
-            workers(options.threads()));
-      } catch (RuntimeException e) {
-        transformer.close();
-        throw e;
+      Prompts fromFiles = Prompts.read(folder);
+      Optional<KnownPrompts> family =
+          fromFiles.areEmpty() ? KnownPrompts.ofModel(id) : Optional.empty();
+      boolean useCard = options.cardPrompts() && family.isPresent();
+      Prompts prompts = useCard ? family.orElseThrow().addTo(fromFiles) : fromFiles;
+      List<String> notes = new ArrayList<>(prompts.notes());
+      if (!useCard) {
+        family.ifPresent(found -> notes.addAll(found.notes()));
       }
+      ModelInfo info = info(id, source, folder, pipelines, options, prompts, notes);
+      return new PipelineEncoder(
+          info, prompts, pipelines, options.batchInvariant(), workers(options.threads()));
     } catch (RuntimeException e) {
-      tokenizer.close();
+      pipelines.close();
       throw e;
     }
   }
 
   private static ModelInfo info(
-      String id, String source, ModelFolder folder, ModelDescription description, int hidden) {
-    TransformerSettings settings = description.transformer();
-    List<String> pipeline = new ArrayList<>();
-    pipeline.add("Transformer(" + settings.graph().getFileName() + ", " + hidden + " wide)");
-    pipeline.add(description.pooling().describe());
-    int dimension = description.pooling().dimension(hidden);
-    for (VectorModule module : description.vectorModules()) {
-      dimension = module.dimension(dimension);
-      pipeline.add(module.describe());
-    }
+      String id,
+      String source,
+      ModelFolder folder,
+      Pipelines pipelines,
+      EncoderOptions options,
+      Prompts prompts,
+      List<String> notes) {
+    ModelSettings settings = ModelSettings.read(folder);
+    int cut = options.dimensions() == 0 ? settings.dimensions() : options.dimensions();
     return new ModelInfo(
         id,
         source,
         folder.root().toAbsolutePath().normalize(),
-        Fingerprint.of(folder, settings.graph()),
-        dimension,
-        settings.maxTokens(),
-        description.similarity(),
-        description.prompts().byName(),
-        pipeline);
+        Fingerprint.of(folder, pipelines.graphs()),
+        Math.min(cut, pipelines.dimension()),
+        pipelines.main().input().maxTokens(),
+        settings.similarity(),
+        prompts.byName(),
+        pipelines.describe(),
+        notes);
   }
 
   private static ExecutorService workers(int threads) {

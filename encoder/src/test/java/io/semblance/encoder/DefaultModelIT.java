@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.semblance.encoder.folder.BuiltInModel;
+import io.semblance.encoder.folder.TokenizerSettings;
 import io.semblance.encoder.tokenize.TextTokenizer;
 import io.semblance.encoder.tokenize.TokenizedText;
 import io.semblance.error.ErrorCode;
@@ -51,6 +52,10 @@ class DefaultModelIT {
     return EncoderOptions.defaults().withModelsFolder(models);
   }
 
+  private static TokenizerSettings settings(Path tokenizer) {
+    return new TokenizerSettings(tokenizer, encoder.model().maxTokens(), false, false, true);
+  }
+
   @Test
   void vectorsEqualTransformersJs() {
     float[][] vectors = encoder.encode(golden.texts(), InputType.PLAIN);
@@ -78,7 +83,7 @@ class DefaultModelIT {
   void tokenIdsEqualTransformersJs() {
     List<TokenizedText> tokenized;
     Path tokenizer = encoder.model().folder().resolve("tokenizer.json");
-    try (TextTokenizer own = TextTokenizer.open(tokenizer, 256, false, models)) {
+    try (TextTokenizer own = TextTokenizer.open(settings(tokenizer), models)) {
       tokenized = own.tokenize(golden.texts());
     }
 
@@ -102,8 +107,7 @@ class DefaultModelIT {
   void cutsLongTextsAt256TokensKeepingTheClosingToken() {
     String text = "word ".repeat(1000);
     Path tokenizer = encoder.model().folder().resolve("tokenizer.json");
-    try (TextTokenizer own =
-        TextTokenizer.open(tokenizer, encoder.model().maxTokens(), false, models)) {
+    try (TextTokenizer own = TextTokenizer.open(settings(tokenizer), models)) {
       TokenizedText cut = own.tokenize(List.of(text)).get(0);
 
       assertThat(cut.ids()).hasSize(256).startsWith(101).endsWith(102);

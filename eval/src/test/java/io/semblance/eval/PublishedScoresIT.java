@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.semblance.encoder.Embeddings;
 import io.semblance.encoder.EncoderOptions;
 import io.semblance.encoder.InputType;
+import io.semblance.encoder.ModelInfo;
 import io.semblance.encoder.SentenceEncoder;
 import io.semblance.encoder.SentenceEncoders;
-import io.semblance.encoder.folder.ModelDescription;
 import io.semblance.encoder.folder.ModelFolder;
 import io.semblance.encoder.module.VectorModule;
+import io.semblance.encoder.pipeline.Pipelines;
 import io.semblance.eval.data.RetrievalData;
 import io.semblance.eval.data.ScoredPair;
 import io.semblance.eval.measure.Correlation;
@@ -122,8 +123,7 @@ class PublishedScoresIT {
 
   /** The reduced model's vectors from the exact one's: the same transformer need not run twice. */
   private static EmbeddingMatrix project(EmbeddingMatrix vectors) {
-    List<VectorModule> modules =
-        ModelDescription.read(new ModelFolder(reduced.model().folder())).vectorModules();
+    List<VectorModule> modules = vectorModules(reduced.model());
     EmbeddingMatrix projected = EmbeddingMatrix.allocate(vectors.rows(), reduced.dimension());
     for (int row = 0; row < vectors.rows(); row++) {
       float[] vector = vectors.copyRow(row);
@@ -133,6 +133,13 @@ class PublishedScoresIT {
       projected.setRow(row, vector);
     }
     return projected;
+  }
+
+  private static List<VectorModule> vectorModules(ModelInfo model) {
+    try (Pipelines pipelines =
+        Pipelines.load(new ModelFolder(model.folder()), EncoderOptions.defaults())) {
+      return pipelines.main().vectorModules();
+    }
   }
 
   private double ndcg(

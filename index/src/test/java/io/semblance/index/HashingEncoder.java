@@ -1,7 +1,7 @@
 package io.semblance.index;
 
 import io.semblance.encoder.Embeddings;
-import io.semblance.encoder.InputType;
+import io.semblance.encoder.EncodeOptions;
 import io.semblance.encoder.ModelInfo;
 import io.semblance.encoder.SentenceEncoder;
 import io.semblance.encoder.TokenCount;
@@ -10,6 +10,8 @@ import io.semblance.vectors.EmbeddingMatrix;
 import io.semblance.vectors.Similarity;
 import io.semblance.vectors.Vectors;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +32,8 @@ final class HashingEncoder implements SentenceEncoder {
             16,
             similarity,
             Map.of(),
-            List.of("Hashing"));
+            List.of("Hashing"),
+            List.of());
   }
 
   static HashingEncoder ofDimension(int dimension) {
@@ -43,7 +46,7 @@ final class HashingEncoder implements SentenceEncoder {
   }
 
   @Override
-  public Embeddings encode(List<String> texts, InputType type, Progress progress) {
+  public Embeddings encode(List<String> texts, EncodeOptions options, Progress progress) {
     EmbeddingMatrix vectors = EmbeddingMatrix.allocate(texts.size(), dimension());
     for (int row = 0; row < texts.size(); row++) {
       progress.throwIfCancelled("encoding");
@@ -56,6 +59,21 @@ final class HashingEncoder implements SentenceEncoder {
             .map(words -> new TokenCount(words, words > model.maxTokens()))
             .toList();
     return new Embeddings(vectors, counts);
+  }
+
+  @Override
+  public void encode(
+      Iterator<String> texts, EncodeOptions options, WindowConsumer consumer, Progress progress) {
+    List<String> all = new ArrayList<>();
+    texts.forEachRemaining(all::add);
+    try (Embeddings embeddings = encode(all, options, progress)) {
+      consumer.accept(all, embeddings);
+    }
+  }
+
+  @Override
+  public List<float[][]> encodeTokens(List<String> texts, EncodeOptions options) {
+    return texts.stream().map(text -> new float[][] {vector(text)}).toList();
   }
 
   private float[] vector(String text) {

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** SHA-256 of files, and of all files of a model that can change a vector. */
 public final class Fingerprint {
@@ -22,42 +24,69 @@ public final class Fingerprint {
   private static final List<String> MODULE_FILES =
       List.of(
           "config.json",
-          "sentence_bert_config.json",
+          "router_config.json",
           "tokenizer.json",
           "tokenizer_config.json",
-          "special_tokens_map.json");
-  private static final String WEIGHTS = "model.safetensors";
+          "special_tokens_map.json",
+          "wordembedding_config.json",
+          "whitespacetokenizer_config.json",
+          "preprocessor_config.json");
+  private static final List<String> WEIGHTS = List.of("model.safetensors", "pytorch_model.bin");
+
+  /** Modules whose weights are in a graph; other weights beside it are not read. */
+  private static final Set<String> RUN_AS_GRAPH =
+      Set.of("Transformer", "MLMTransformer", "CLIPModel");
+
   private static final int BUFFER_BYTES = 1 << 20;
 
   private Fingerprint() {}
 
   /**
-   * Hashes the graph, the configuration and the weights of a model: SHA-256 over the lines {@code
+   * Hashes the graphs, the configuration and the weights of a model: SHA-256 over the lines {@code
    * <hash> <path>}, sorted by path.
+   *
+   * @param graphs the ONNX files that are run
    */
-  public static String of(ModelFolder folder, Path graph) {
+  public static String of(ModelFolder folder, Collection<Path> graphs) {
     MessageDigest digest = sha256();
-    for (String path : relevantFiles(folder, graph)) {
+    for (String path : relevantFiles(folder, graphs)) {
       digest.update(
           (ofFile(folder.file(path)) + "  " + path + "\n").getBytes(StandardCharsets.UTF_8));
     }
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static Set<String> relevantFiles(ModelFolder folder, Path graph) {
+  private static Set<String> relevantFiles(ModelFolder folder, Collection<Path> graphs) {
     Set<String> files = new TreeSet<>(MODEL_FILES);
-    for (ModuleEntry module : ModuleEntry.list(folder)) {
+    for (ModuleEntry module : ModuleList.of(folder).all()) {
       MODULE_FILES.forEach(name -> files.add(module.file(name)));
-      if (!module
-          .path()
-          .isEmpty()) { // the model's own folder holds the backbone, of which the graph is run
-        files.add(module.file(WEIGHTS));
+      TransformerSettings.files().forEach(name -> files.add(module.file(name)));
+      if (!RUN_AS_GRAPH.contains(module.className())) {
+        WEIGHTS.forEach(name -> files.add(module.file(name)));
       }
     }
     files.removeIf(file -> !folder.has(file));
     Path root = folder.root().toAbsolutePath().normalize();
-    files.add(root.relativize(graph).toString().replace('\\', '/'));
+    for (Path graph : graphs) {
+      for (Path file : withExternalData(graph)) {
+        files.add(root.relativize(file).toString().replace('\\', '/'));
+      }
+    }
     return files;
+  }
+
+  /** Weights of large graphs are in files beside them, whose names begin with the graph's. */
+  private static List<Path> withExternalData(Path graph) {
+    String name = String.valueOf(graph.getFileName());
+    try (Stream<Path> siblings = Files.list(graph.resolveSibling(""))) {
+      return siblings
+          .filter(file -> String.valueOf(file.getFileName()).startsWith(name))
+          .filter(Files::isRegularFile)
+          .toList();
+    } catch (IOException e) {
+      throw new SemblanceException(
+          ErrorCode.STORAGE_FAILURE, "cannot list the files beside " + graph + ": " + e, e);
+    }
   }
 
   /** SHA-256 of one file as 64 hexadecimal digits. */

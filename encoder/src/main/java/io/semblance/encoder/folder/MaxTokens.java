@@ -1,7 +1,9 @@
 package io.semblance.encoder.folder;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.semblance.encoder.EncoderOptions;
 import io.semblance.encoder.ModelInfo;
+import java.util.List;
 import java.util.Set;
 
 /** How long an input may be, by SentenceTransformers' order of precedence. */
@@ -16,25 +18,34 @@ final class MaxTokens {
 
   private MaxTokens() {}
 
-  static int resolve(ModelFolder folder, ModuleEntry transformer) {
-    JsonNode settings = TransformerSettings.json(folder, transformer);
-    JsonNode explicit = settings.path("max_seq_length");
-    for (String arguments : new String[] {"processor_kwargs", "tokenizer_args"}) {
-      JsonNode value = settings.path(arguments).path("model_max_length");
-      explicit = value.isNumber() ? value : explicit;
-    }
+  static int resolve(ModelFolder folder, ModuleEntry transformer, EncoderOptions options) {
     JsonNode config = folder.json(transformer.file("config.json"));
-    double limit =
-        explicit.isNumber() ? explicit.asDouble() : fromTokenizer(folder, transformer, config);
+    double limit = asked(folder, transformer, config, options);
     if (limit > OFFSET_LIMIT
         && limit <= OFFSET_LIMIT + 2
         && OFFSET_POSITIONS.contains(config.path("model_type").asText())) {
       limit = OFFSET_LIMIT;
     }
     if (limit < 1) {
-      throw folder.failure("has a length limit of " + explicit + " tokens, must be at least 1");
+      throw folder.failure("has a length limit of " + limit + " tokens, must be at least 1");
     }
     return limit >= ModelInfo.UNLIMITED ? ModelInfo.UNLIMITED : (int) limit;
+  }
+
+  private static double asked(
+      ModelFolder folder, ModuleEntry transformer, JsonNode config, EncoderOptions options) {
+    if (options.maxTokens() > 0) {
+      return options.maxTokens();
+    }
+    JsonNode settings = TransformerSettings.json(folder, transformer);
+    for (String arguments : List.of("processor_kwargs", "tokenizer_args")) {
+      JsonNode value = settings.path(arguments).path("model_max_length");
+      if (value.isNumber()) {
+        return value.asDouble();
+      }
+    }
+    JsonNode value = settings.path("max_seq_length");
+    return value.isNumber() ? value.asDouble() : fromTokenizer(folder, transformer, config);
   }
 
   private static double fromTokenizer(

@@ -1,41 +1,32 @@
 package io.semblance.encoder.folder;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
-
 /**
- * One line of {@code modules.json}.
+ * One module that a model asks for.
  *
- * @param className the class without its package, such as {@code Pooling}
- * @param path its folder relative to the model's, empty for the model's own
+ * @param className last part of its type, such as {@code Pooling}
+ * @param path its folder, relative to the model's; empty for the model's own
  */
 public record ModuleEntry(String className, String path) {
-  private static final String MODULES = "modules.json";
   private static final String PACKAGE = "sentence_transformers.";
 
-  /** Reads the list in the order of the file, which is the order of execution. */
-  public static List<ModuleEntry> list(ModelFolder folder) {
-    if (!folder.has(MODULES)) {
+  /**
+   * Reads a dotted class name: the package has changed between releases of SentenceTransformers,
+   * the class's name has not.
+   */
+  static ModuleEntry of(ModelFolder folder, String type, String path) {
+    if (!type.startsWith(PACKAGE)) {
       throw folder.failure(
-          "has no modules.json, so it is not a SentenceTransformers model; point to the folder that holds that file");
+          "asks for the module '"
+              + type
+              + "', which is code of its own; only modules of sentence_transformers are run. Look for a variant of the"
+              + " model without custom code, or export its vectors with SentenceTransformers");
     }
-    List<ModuleEntry> entries = new ArrayList<>();
-    for (JsonNode entry : folder.json(MODULES)) {
-      String type = entry.path("type").asText();
-      if (!type.startsWith(PACKAGE)) {
-        throw folder.failure(
-            "asks for the module '"
-                + type
-                + "', which is code of its own; only modules of sentence_transformers are run");
-      }
-      entries.add(
-          new ModuleEntry(type.substring(type.lastIndexOf('.') + 1), entry.path("path").asText()));
-    }
-    if (entries.isEmpty()) {
-      throw folder.failure("has a modules.json without modules");
-    }
-    return entries;
+    return new ModuleEntry(type.substring(type.lastIndexOf('.') + 1), path.equals(".") ? "" : path);
+  }
+
+  /** Whether it only sends its input to one of its own modules. */
+  boolean isRouter() {
+    return className.equals("Router") || className.equals("Asym");
   }
 
   /** A file of this module, relative to the model's folder. */

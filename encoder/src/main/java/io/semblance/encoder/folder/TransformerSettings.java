@@ -1,6 +1,8 @@
 package io.semblance.encoder.folder;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.semblance.encoder.EncoderOptions;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -8,30 +10,87 @@ import java.util.List;
  * What the files of a Transformer module say.
  *
  * @param graph the ONNX file
- * @param tokenizer the {@code tokenizer.json}
- * @param maxTokens limit on a text's tokens
- * @param lowerCase whether texts are lower-cased before tokenizing
+ * @param tokenizer how its texts are tokenized
  * @param padId token id that fills up shorter texts
+ * @param padsLeft whether they are filled up at their beginning
  */
 public record TransformerSettings(
-    Path graph, Path tokenizer, int maxTokens, boolean lowerCase, long padId) {
-  private static final String SETTINGS = "sentence_bert_config.json";
+    Path graph, TokenizerSettings tokenizer, long padId, boolean padsLeft) {
+  private static final List<String> SETTINGS =
+      List.of(
+          "sentence_bert_config.json",
+          "sentence_roberta_config.json",
+          "sentence_distilbert_config.json",
+          "sentence_camembert_config.json",
+          "sentence_albert_config.json",
+          "sentence_xlm-roberta_config.json",
+          "sentence_xlnet_config.json");
 
+  /** The module's settings: the first of seven files that is there and not empty. */
   static JsonNode json(ModelFolder folder, ModuleEntry transformer) {
-    return folder.json(transformer.file(SETTINGS));
+    return SETTINGS.stream()
+        .map(name -> folder.json(transformer.file(name)))
+        .filter(settings -> !settings.isEmpty())
+        .findFirst()
+        .orElse(MissingNode.getInstance());
   }
 
-  /** Reads and checks the files of {@code transformer}. */
-  public static TransformerSettings read(ModelFolder folder, ModuleEntry transformer) {
-    Path graph =
-        folder.firstOf(
-            List.of(transformer.file("model.onnx"), transformer.file("onnx/model.onnx")));
-    Path tokenizer = folder.firstOf(List.of(transformer.file("tokenizer.json")));
+  /** Names of the files that {@link #read} looks at, for a fingerprint. */
+  static List<String> files() {
+    return SETTINGS;
+  }
+
+  /**
+   * Reads and checks the files of {@code transformer}.
+   *
+   * @param options may name the graph and limit the tokens
+   */
+  public static TransformerSettings read(
+      ModelFolder folder, ModuleEntry transformer, EncoderOptions options) {
+    JsonNode settings = json(folder, transformer);
+    requireText(folder, settings);
+    Path graph = graph(folder, transformer, options);
+    JsonNode tokenizer = folder.json(transformer.file("tokenizer_config.json"));
     return new TransformerSettings(
         graph,
-        tokenizer,
-        MaxTokens.resolve(folder, transformer),
-        json(folder, transformer).path("do_lower_case").asBoolean(false),
-        folder.json(transformer.file("config.json")).path("pad_token_id").asLong(0));
+        new TokenizerSettings(
+            tokenizerFile(folder, transformer),
+            MaxTokens.resolve(folder, transformer, options),
+            settings.path("do_lower_case").asBoolean(false),
+            options.stripTexts(),
+            true),
+        folder.json(transformer.file("config.json")).path("pad_token_id").asLong(0),
+        tokenizer.path("padding_side").asText().equals("left"));
+  }
+
+  private static Path graph(ModelFolder folder, ModuleEntry transformer, EncoderOptions options) {
+    String named = options.graph();
+    return named == null
+        ? folder.firstOf(
+            List.of(transformer.file("model.onnx"), transformer.file("onnx/model.onnx")))
+        : folder.firstOf(List.of(named, transformer.file(named)));
+  }
+
+  private static Path tokenizerFile(ModelFolder folder, ModuleEntry module) {
+    String file = module.file("tokenizer.json");
+    if (!folder.has(file)) {
+      throw folder.failure(
+          "has no "
+              + file
+              + "; older models bring only a vocabulary: load and save the tokenizer once with the transformers"
+              + " library, which writes that file");
+    }
+    return folder.file(file);
+  }
+
+  /** A model that takes chat messages or images only would read plain text wrongly. */
+  private static void requireText(ModelFolder folder, JsonNode settings) {
+    JsonNode modalities = settings.path("modality_config");
+    if (modalities.has("message") || (modalities.isObject() && !modalities.has("text"))) {
+      throw folder.failure(
+          "takes input of the kinds "
+              + modalities.properties().stream().map(e -> e.getKey()).toList()
+              + "; only models that take plain text are run");
+    }
   }
 }

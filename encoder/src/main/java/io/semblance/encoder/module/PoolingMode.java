@@ -1,22 +1,26 @@
 package io.semblance.encoder.module;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * How token embeddings e<sub>t</sub> with mask m<sub>t</sub> become one vector. Formulas and names
- * are those of SentenceTransformers; special tokens count like any other.
+ * are those of SentenceTransformers; special tokens count like any other. The order is that in
+ * which the older flags are concatenated.
  */
 public enum PoolingMode {
-  /** The first real token. */
+  /**
+   * The first real token, also when it belongs to a prompt that leaves nothing else; the zero
+   * vector when there is none.
+   */
   CLS("cls", "pooling_mode_cls_token") {
     @Override
     void pool(TokenEmbeddings tokens, int text, float[] target, int offset) {
-      int first = 0;
-      while (first < tokens.sequence() - 1 && !tokens.isToken(text, first)) {
-        first++;
+      int first = tokens.lastPooled(text) < 0 ? 0 : tokens.firstPooled(text);
+      if (tokens.hasTokens(text)) {
+        int source = tokens.offset(text, Math.max(first, tokens.firstToken(text)));
+        System.arraycopy(tokens.values(), source, target, offset, tokens.hidden());
       }
-      System.arraycopy(
-          tokens.values(), tokens.offset(text, first), target, offset, tokens.hidden());
     }
   },
   /** The largest value of each component; minus infinity when there is no token. */
@@ -24,7 +28,7 @@ public enum PoolingMode {
     @Override
     void pool(TokenEmbeddings tokens, int text, float[] target, int offset) {
       Arrays.fill(target, offset, offset + tokens.hidden(), Float.NEGATIVE_INFINITY);
-      for (int t = 0; t < tokens.sequence(); t++) {
+      for (int t = tokens.firstPooled(text); t < tokens.sequence(); t++) {
         if (tokens.isToken(text, t)) {
           int source = tokens.offset(text, t);
           for (int h = 0; h < tokens.hidden(); h++) {
@@ -38,7 +42,7 @@ public enum PoolingMode {
   MEAN("mean", "pooling_mode_mean_tokens") {
     @Override
     void pool(TokenEmbeddings tokens, int text, float[] target, int offset) {
-      int count = sum(tokens, text, target, offset);
+      float count = sum(tokens, text, target, offset, Weighting.EQUAL);
       divide(target, offset, tokens.hidden(), Math.max(count, SMALLEST_COUNT));
     }
   },
@@ -46,10 +50,38 @@ public enum PoolingMode {
   MEAN_SQRT_LEN("mean_sqrt_len_tokens", "pooling_mode_mean_sqrt_len_tokens") {
     @Override
     void pool(TokenEmbeddings tokens, int text, float[] target, int offset) {
-      int count = sum(tokens, text, target, offset);
+      float count = sum(tokens, text, target, offset, Weighting.EQUAL);
       divide(target, offset, tokens.hidden(), (float) Math.sqrt(Math.max(count, SMALLEST_COUNT)));
     }
+  },
+  /**
+   * sum(m w e) / max(sum(m w), 1e-9), where w counts 1, 2, 3 from the text's first token on.
+   * SentenceTransformers counts padded columns; the two differ only for a text that is padded on
+   * the left, where its result depends on the batch and this one does not.
+   */
+  WEIGHTED_MEAN("weightedmean", "pooling_mode_weightedmean_tokens") {
+    @Override
+    void pool(TokenEmbeddings tokens, int text, float[] target, int offset) {
+      float weights = sum(tokens, text, target, offset, Weighting.BY_POSITION);
+      divide(target, offset, tokens.hidden(), Math.max(weights, SMALLEST_COUNT));
+    }
+  },
+  /** The last real token; the zero vector when there is none. */
+  LAST_TOKEN("lasttoken", "pooling_mode_lasttoken") {
+    @Override
+    void pool(TokenEmbeddings tokens, int text, float[] target, int offset) {
+      int last = tokens.lastPooled(text);
+      if (last >= 0) {
+        int source = tokens.offset(text, last);
+        System.arraycopy(tokens.values(), source, target, offset, tokens.hidden());
+      }
+    }
   };
+
+  private enum Weighting {
+    EQUAL,
+    BY_POSITION
+  }
 
   private static final float SMALLEST_COUNT = 1e-9f;
 
@@ -59,6 +91,11 @@ public enum PoolingMode {
   PoolingMode(String label, String flag) {
     this.label = label;
     this.flag = flag;
+  }
+
+  /** The mode with this {@link #label()}. */
+  public static Optional<PoolingMode> find(String label) {
+    return Arrays.stream(values()).filter(mode -> mode.label.equals(label)).findFirst();
   }
 
   /** The name in a {@code pooling_mode} entry. */
@@ -71,24 +108,33 @@ public enum PoolingMode {
     return flag;
   }
 
-  /** Writes the pooled vector of one text to {@code target[offset .. offset + hidden]}. */
+  /**
+   * Writes the pooled vector of one text to {@code target[offset .. offset + hidden]}, which holds
+   * zeros.
+   */
   abstract void pool(TokenEmbeddings tokens, int text, float[] target, int offset);
 
-  private static int sum(TokenEmbeddings tokens, int text, float[] target, int offset) {
-    Arrays.fill(target, offset, offset + tokens.hidden(), 0);
-    int count = 0;
-    for (int t = 0; t < tokens.sequence(); t++) {
+  /** Adds up the tokens and gives what to divide by: their weights, or the sums they came with. */
+  private static float sum(
+      TokenEmbeddings tokens, int text, float[] target, int offset, Weighting weighting) {
+    float total = 0;
+    int first = tokens.firstToken(text);
+    for (int t = tokens.firstPooled(text); t < tokens.sequence(); t++) {
       if (tokens.isToken(text, t)) {
-        add(tokens.values(), tokens.offset(text, t), target, offset, tokens.hidden());
-        count++;
+        float weight = weighting == Weighting.EQUAL ? 1 : t - first + 1;
+        addScaled(tokens, tokens.offset(text, t), target, offset, weight);
+        total += weight;
       }
     }
-    return count;
+    float[] weightSums = tokens.weightSums();
+    return weightSums == null ? total : weightSums[text];
   }
 
-  private static void add(float[] source, int from, float[] target, int offset, int length) {
-    for (int h = 0; h < length; h++) {
-      target[offset + h] += source[from + h];
+  private static void addScaled(
+      TokenEmbeddings tokens, int from, float[] target, int offset, float weight) {
+    float[] source = tokens.values();
+    for (int h = 0; h < tokens.hidden(); h++) {
+      target[offset + h] += weight * source[from + h];
     }
   }
 

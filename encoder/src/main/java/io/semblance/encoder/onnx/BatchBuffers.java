@@ -16,48 +16,47 @@ final class BatchBuffers {
   private LongBuffer inputIds = longs(0);
   private LongBuffer attentionMask = longs(0);
   private LongBuffer typeIds = longs(0);
+  private LongBuffer positionIds = longs(0);
   private FloatBuffer output = floats(0);
   private byte[] mask = new byte[0];
   private float[] copy = new float[0];
 
-  void fill(List<TokenizedText> batch, int sequence, long padId, int hidden) {
-    int tokens = batch.size() * sequence;
-    ensureCapacity(tokens, tokens * hidden);
-    for (LongBuffer buffer : List.of(inputIds, attentionMask, typeIds)) {
+  void fill(List<TokenizedText> batch, int sequence, Padding padding) {
+    int tokens = Math.multiplyExact(batch.size(), sequence);
+    ensureTokens(tokens);
+    for (LongBuffer buffer : List.of(inputIds, attentionMask, typeIds, positionIds)) {
       buffer.clear().limit(tokens);
     }
-    output.clear().limit(tokens * hidden);
     Arrays.fill(mask, 0, tokens, (byte) 0);
     for (int row = 0; row < batch.size(); row++) {
-      fillRow(batch.get(row), row * sequence, sequence, padId);
+      fillRow(batch.get(row), row * sequence, sequence, padding);
     }
   }
 
-  private void fillRow(TokenizedText text, int start, int sequence, long padId) {
+  private void fillRow(TokenizedText text, int start, int sequence, Padding padding) {
     int length = text.length();
-    inputIds.put(start, text.ids(), 0, length);
-    typeIds.put(start, text.typeIds(), 0, length);
-    for (int i = 0; i < sequence; i++) {
-      boolean isToken = i < length;
-      attentionMask.put(start + i, isToken ? 1 : 0);
-      mask[start + i] = (byte) (isToken ? 1 : 0);
+    int first = start + (padding.left() ? sequence - length : 0);
+    inputIds.put(first, text.ids(), 0, length);
+    typeIds.put(first, text.typeIds(), 0, length);
+    for (int i = start; i < start + sequence; i++) {
+      boolean isToken = i >= first && i < first + length;
+      attentionMask.put(i, isToken ? 1 : 0);
+      positionIds.put(i, isToken ? i - first : 0);
+      mask[i] = (byte) (isToken ? 1 : 0);
       if (!isToken) {
-        inputIds.put(start + i, padId);
-        typeIds.put(start + i, 0);
+        inputIds.put(i, padding.id());
+        typeIds.put(i, 0);
       }
     }
   }
 
-  private void ensureCapacity(int tokens, int outputs) {
+  private void ensureTokens(int tokens) {
     if (mask.length < tokens) {
       inputIds = longs(tokens);
       attentionMask = longs(tokens);
       typeIds = longs(tokens);
+      positionIds = longs(tokens);
       mask = new byte[tokens];
-    }
-    if (copy.length < outputs) {
-      output = floats(outputs);
-      copy = new float[outputs];
     }
   }
 
@@ -73,14 +72,24 @@ final class BatchBuffers {
     return typeIds;
   }
 
-  FloatBuffer output() {
-    return output;
+  LongBuffer positionIds() {
+    return positionIds;
   }
 
   byte[] mask() {
     return mask;
   }
 
+  /** Room for {@code count} values of the graph's output. */
+  FloatBuffer output(int count) {
+    if (copy.length < count) {
+      output = floats(count);
+      copy = new float[count];
+    }
+    return output.clear().limit(count);
+  }
+
+  /** What the graph wrote to {@link #output(int)}; shared with the next call. */
   float[] copyOutput() {
     output.get(0, copy, 0, output.limit());
     return copy;
@@ -91,6 +100,8 @@ final class BatchBuffers {
   }
 
   private static FloatBuffer floats(int count) {
-    return ByteBuffer.allocateDirect(4 * count).order(ByteOrder.nativeOrder()).asFloatBuffer();
+    return ByteBuffer.allocateDirect(Math.multiplyExact(4, count))
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer();
   }
 }

@@ -4,6 +4,7 @@ import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import io.semblance.encoder.ModelInfo;
 import io.semblance.encoder.TokenCount;
+import io.semblance.encoder.folder.TokenizerSettings;
 import io.semblance.error.ErrorCode;
 import io.semblance.error.SemblanceException;
 import java.io.IOException;
@@ -27,41 +28,36 @@ public final class TextTokenizer implements AutoCloseable {
   private static final int PORTION_CHARACTERS = 1 << 18;
 
   private final HuggingFaceTokenizer tokenizer;
-  private final boolean limited;
-  private final boolean lowerCase;
+  private final TokenizerSettings settings;
 
-  private TextTokenizer(HuggingFaceTokenizer tokenizer, boolean limited, boolean lowerCase) {
+  private TextTokenizer(HuggingFaceTokenizer tokenizer, TokenizerSettings settings) {
     this.tokenizer = tokenizer;
-    this.limited = limited;
-    this.lowerCase = lowerCase;
+    this.settings = settings;
   }
 
   /**
    * Opens a tokenizer file.
    *
-   * @param maxTokens limit on a text's tokens, special tokens included; {@link ModelInfo#UNLIMITED}
-   *     for none
-   * @param lowerCase whether texts are lower-cased first
    * @param nativeCache where the native library is unpacked
    */
-  public static TextTokenizer open(
-      Path tokenizerJson, int maxTokens, boolean lowerCase, Path nativeCache) {
+  public static TextTokenizer open(TokenizerSettings settings, Path nativeCache) {
     NativeTokenizers.load(nativeCache);
+    int maxTokens = settings.maxTokens();
     boolean limited = maxTokens != ModelInfo.UNLIMITED;
     HuggingFaceTokenizer.Builder builder =
         HuggingFaceTokenizer.builder(modelMaxLength(maxTokens))
-            .optTokenizerPath(tokenizerJson)
-            .optAddSpecialTokens(true)
+            .optTokenizerPath(settings.file())
+            .optAddSpecialTokens(settings.specialTokens())
             .optPadding(false)
             .optTruncation(limited);
     if (limited) {
       builder.optMaxLength(maxTokens);
     }
     try {
-      return new TextTokenizer(builder.build(), limited, lowerCase);
+      return new TextTokenizer(builder.build(), settings);
     } catch (IOException | RuntimeException e) {
       throw new SemblanceException(
-          ErrorCode.MODEL_FAILURE, "cannot read tokenizer " + tokenizerJson + ": " + e, e);
+          ErrorCode.MODEL_FAILURE, "cannot read tokenizer " + settings.file() + ": " + e, e);
     }
   }
 
@@ -94,7 +90,7 @@ public final class TextTokenizer implements AutoCloseable {
 
   private void tokenizePortion(List<String> portion, List<TokenizedText> target) {
     if (!portion.isEmpty()) {
-      Arrays.stream(tokenizer.batchEncode(portion, true, true))
+      Arrays.stream(tokenizer.batchEncode(portion, settings.specialTokens(), true))
           .map(TextTokenizer::tokenizedText)
           .forEach(target::add);
     }
@@ -105,11 +101,13 @@ public final class TextTokenizer implements AutoCloseable {
    * pieces after it are counted, each cut at white space, where words end for the tokenizer too.
    */
   private TokenizedText tokenizeInPieces(String text) {
-    if (!limited) {
-      return tokenizedText(tokenizer.encode(text, true, true));
+    boolean specialTokens = settings.specialTokens();
+    if (settings.maxTokens() == ModelInfo.UNLIMITED) {
+      return tokenizedText(tokenizer.encode(text, specialTokens, true));
     }
     int end = pieceEnd(text, 0);
-    TokenizedText first = tokenizedText(tokenizer.encode(text.substring(0, end), true, true));
+    TokenizedText first =
+        tokenizedText(tokenizer.encode(text.substring(0, end), specialTokens, true));
     int tokens = first.count().tokens();
     while (end < text.length()) {
       int start = end;
@@ -137,9 +135,25 @@ public final class TextTokenizer implements AutoCloseable {
     tokenizer.close();
   }
 
+  /** Longest text in tokens, or {@link ModelInfo#UNLIMITED}. */
+  public int maxTokens() {
+    return settings.maxTokens();
+  }
+
+  /**
+   * How many tokens at the beginning of a text belong to {@code prompt}: those of the prompt alone,
+   * without a special token at its end.
+   */
+  public int promptTokens(String prompt) {
+    Encoding encoding = tokenizer.encode(clean(prompt), settings.specialTokens(), false);
+    long[] special = encoding.getSpecialTokenMask();
+    int last = special.length - 1;
+    return last >= 0 && special[last] == 1 ? last : special.length;
+  }
+
   private String clean(String text) {
-    String encodable = replaceLoneSurrogates(text);
-    return lowerCase ? encodable.toLowerCase(Locale.ROOT) : encodable;
+    String encodable = replaceLoneSurrogates(settings.strip() ? strip(text) : text);
+    return settings.lowerCase() ? encodable.toLowerCase(Locale.ROOT) : encodable;
   }
 
   private static TokenizedText tokenizedText(Encoding encoding) {
@@ -154,6 +168,23 @@ public final class TextTokenizer implements AutoCloseable {
 
   private static int specialTokens(Encoding encoding) {
     return (int) Arrays.stream(encoding.getSpecialTokenMask()).sum();
+  }
+
+  /** Cuts off what Python calls white space, which includes U+00A0 and U+001C to U+001F. */
+  static String strip(String text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && isPythonSpace(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isPythonSpace(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  private static boolean isPythonSpace(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85;
   }
 
   /** DJL caps the limit at 512 unless this option says otherwise. */

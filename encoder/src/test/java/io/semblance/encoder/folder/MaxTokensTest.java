@@ -3,6 +3,7 @@ package io.semblance.encoder.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.semblance.encoder.EncoderOptions;
 import io.semblance.encoder.ModelInfo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,8 @@ class MaxTokensTest {
   }
 
   private int resolve() {
-    return MaxTokens.resolve(new ModelFolder(root), new ModuleEntry("Transformer", ""));
+    return MaxTokens.resolve(
+        new ModelFolder(root), new ModuleEntry("Transformer", ""), EncoderOptions.defaults());
   }
 
   private void write(String settings, String tokenizer, String config) throws IOException {

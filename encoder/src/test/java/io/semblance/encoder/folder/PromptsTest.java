@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PromptsTest {
   private static Prompts read(String json) throws IOException {
-    return Prompts.read(new ModelFolder(Path.of("m")), new ObjectMapper().readTree(json));
+    return Prompts.of(new ModelFolder(Path.of("m")), new ObjectMapper().readTree(json));
   }
 
   @Test

@@ -48,28 +48,28 @@ class PoolingTest {
     TokenEmbeddings left =
         new TokenEmbeddings(new float[] {9, 1, 2}, new byte[] {0, 1, 1}, 1, 3, 1);
 
-    assertThat(new Pooling(List.of(PoolingMode.CLS)).apply(left)[0]).containsExactly(1);
+    assertThat(Pooling.by(PoolingMode.CLS).apply(left, 0)[0]).containsExactly(1);
   }
 
   @Test
   void aTextWithoutTokensGivesZeroForMeanAndMinusInfinityForMax() {
     TokenEmbeddings none = new TokenEmbeddings(new float[] {9, 9}, new byte[] {0, 0}, 1, 2, 1);
 
-    assertThat(new Pooling(List.of(PoolingMode.MEAN)).apply(none)[0]).containsExactly(0);
-    assertThat(new Pooling(List.of(PoolingMode.MAX)).apply(none)[0])
+    assertThat(Pooling.by(PoolingMode.MEAN).apply(none, 0)[0]).containsExactly(0);
+    assertThat(Pooling.by(PoolingMode.MAX).apply(none, 0)[0])
         .containsExactly(Float.NEGATIVE_INFINITY);
   }
 
   @Test
   void severalModesAreConcatenatedInOrder() {
-    Pooling pooling = new Pooling(List.of(PoolingMode.MAX, PoolingMode.CLS));
+    Pooling pooling = new Pooling(List.of(PoolingMode.MAX, PoolingMode.CLS), true);
 
-    assertThat(pooling.apply(TOKENS)[0]).containsExactly(5, 4, 1, -2);
+    assertThat(pooling.apply(TOKENS, 0)[0]).containsExactly(5, 4, 1, -2);
     assertThat(pooling.dimension(2)).isEqualTo(4);
     assertThat(pooling.describe()).isEqualTo("Pooling(max+cls)");
   }
 
   private static float[][] pooled(PoolingMode mode) {
-    return new Pooling(List.of(mode)).apply(TOKENS);
+    return Pooling.by(mode).apply(TOKENS, 0);
   }
 }

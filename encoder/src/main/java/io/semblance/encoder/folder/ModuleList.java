@@ -1,0 +1,91 @@
+package io.semblance.encoder.folder;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.semblance.encoder.InputType;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The modules of a model in the order of the file, which is the order of execution. A Router is
+ * replaced by the modules of the route that a type of input takes.
+ */
+public final class ModuleList {
+  private static final String MODULES = "modules.json";
+
+  private final ModelFolder folder;
+  private final List<ModuleEntry> entries;
+
+  private ModuleList(ModelFolder folder, List<ModuleEntry> entries) {
+    this.folder = folder;
+    this.entries = List.copyOf(entries);
+  }
+
+  /**
+   * Reads {@code modules.json}. A model without that file is what its {@code config.json} says: a
+   * static model, or a transformer with pooling.
+   */
+  public static ModuleList of(ModelFolder folder) {
+    if (folder.has(MODULES)) {
+      return new ModuleList(folder, listed(folder));
+    }
+    JsonNode config = folder.json("config.json");
+    if (config.isMissingNode()) {
+      throw folder.failure(
+          "has neither modules.json nor config.json, so it is not a model; point to the folder that holds them");
+    }
+    return new ModuleList(
+        folder, StaticLayout.isStatic(config) ? StaticLayout.modules(config) : plainTransformer());
+  }
+
+  private static List<ModuleEntry> listed(ModelFolder folder) {
+    List<ModuleEntry> entries = new ArrayList<>();
+    for (JsonNode entry : folder.json(MODULES)) {
+      entries.add(ModuleEntry.of(folder, entry.path("type").asText(), entry.path("path").asText()));
+    }
+    if (entries.isEmpty()) {
+      throw folder.failure("has a modules.json without modules");
+    }
+    return entries;
+  }
+
+  private static List<ModuleEntry> plainTransformer() {
+    return List.of(new ModuleEntry("Transformer", ""), new ModuleEntry("Pooling", "1_Pooling"));
+  }
+
+  /** The modules that an input of this type runs through, if the model takes such input. */
+  public Optional<List<ModuleEntry>> route(InputType type) {
+    List<ModuleEntry> route = new ArrayList<>();
+    for (ModuleEntry entry : entries) {
+      if (!entry.isRouter()) {
+        route.add(entry);
+        continue;
+      }
+      Optional<List<ModuleEntry>> taken = Router.read(folder, entry).modules(type);
+      if (taken.isEmpty()) {
+        return Optional.empty();
+      }
+      route.addAll(taken.get());
+    }
+    return Optional.of(route);
+  }
+
+  /** Every module that some type of input runs through, and the routers. */
+  public Set<ModuleEntry> all() {
+    Set<ModuleEntry> all = new LinkedHashSet<>();
+    for (ModuleEntry entry : entries) {
+      all.add(entry);
+      if (entry.isRouter()) {
+        all.addAll(Router.read(folder, entry).allModules());
+      }
+    }
+    return all;
+  }
+
+  /** Class names as the file lists them. */
+  public List<String> classNames() {
+    return entries.stream().map(ModuleEntry::className).toList();
+  }
+}

@@ -1,0 +1,65 @@
+package io.semblance.encoder.onnx;
+
+import io.semblance.encoder.module.Features;
+import io.semblance.encoder.module.InputModule;
+import io.semblance.encoder.tokenize.TextTokenizer;
+import io.semblance.encoder.tokenize.TokenizedText;
+import java.util.List;
+
+/** A tokenizer and an ONNX graph. Owns both. */
+public final class Transformer implements InputModule {
+  private final TextTokenizer tokenizer;
+  private final OnnxGraph graph;
+
+  /** Joins the two, which are closed with it. */
+  public Transformer(TextTokenizer tokenizer, OnnxGraph graph) {
+    this.tokenizer = tokenizer;
+    this.graph = graph;
+  }
+
+  @Override
+  public List<TokenizedText> tokenize(List<String> texts) {
+    return tokenizer.tokenize(texts);
+  }
+
+  @Override
+  public int promptTokens(String prompt) {
+    return tokenizer.promptTokens(prompt);
+  }
+
+  @Override
+  public Features run(List<TokenizedText> batch) {
+    return graph.run(batch);
+  }
+
+  @Override
+  public Batching batching() {
+    return graph.takesBatches() ? Batching.PADDED : Batching.SINGLE;
+  }
+
+  @Override
+  public int width() {
+    return graph.width();
+  }
+
+  @Override
+  public boolean givesTokens() {
+    return graph.givesTokens();
+  }
+
+  @Override
+  public int maxTokens() {
+    return tokenizer.maxTokens();
+  }
+
+  @Override
+  public String describe() {
+    return "Transformer(" + graph.file().getFileName() + ", " + graph.width() + " wide)";
+  }
+
+  @Override
+  public void close() {
+    graph.close();
+    tokenizer.close();
+  }
+}

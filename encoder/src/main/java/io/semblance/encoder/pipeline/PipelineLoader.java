@@ -1,0 +1,150 @@
+package io.semblance.encoder.pipeline;
+
+import io.semblance.encoder.EncoderOptions;
+import io.semblance.encoder.InputType;
+import io.semblance.encoder.folder.ModelFolder;
+import io.semblance.encoder.folder.ModuleEntry;
+import io.semblance.encoder.folder.ModuleList;
+import io.semblance.encoder.folder.TransformerSettings;
+import io.semblance.encoder.module.InputModule;
+import io.semblance.encoder.module.Normalize;
+import io.semblance.encoder.module.Pooling;
+import io.semblance.encoder.module.TokenModule;
+import io.semblance.encoder.module.VectorModule;
+import io.semblance.encoder.onnx.GraphOutput;
+import io.semblance.encoder.onnx.OnnxGraph;
+import io.semblance.encoder.onnx.Padding;
+import io.semblance.encoder.onnx.Transformer;
+import io.semblance.encoder.tokenize.TextTokenizer;
+import io.semblance.error.SemblanceException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Builds the pipelines of a folder, one for each type of input; modules in common are shared. */
+final class PipelineLoader {
+  private final ModelFolder folder;
+  private final EncoderOptions options;
+  private final Map<ModuleEntry, InputModule> inputs = new HashMap<>();
+  private final Set<Path> graphs = new LinkedHashSet<>();
+  private final Map<List<ModuleEntry>, Pipeline> pipelines = new HashMap<>();
+
+  PipelineLoader(ModelFolder folder, EncoderOptions options) {
+    this.folder = folder;
+    this.options = options;
+  }
+
+  Pipelines load() {
+    try {
+      ModuleList modules = ModuleList.of(folder);
+      Map<InputType, Pipeline> byType = new EnumMap<>(InputType.class);
+      for (InputType type : InputType.values()) {
+        modules.route(type).ifPresent(route -> byType.put(type, pipeline(route)));
+      }
+      return new Pipelines(folder, byType, List.copyOf(inputs.values()), graphs);
+    } catch (RuntimeException e) {
+      inputs.values().forEach(InputModule::close);
+      throw e;
+    }
+  }
+
+  private Pipeline pipeline(List<ModuleEntry> route) {
+    Pipeline known = pipelines.get(route);
+    Pipeline pipeline = known == null ? new Assembly(route).assemble() : known;
+    pipelines.put(route, pipeline);
+    return pipeline;
+  }
+
+  private InputModule input(ModuleEntry entry) {
+    InputModule known = inputs.get(entry);
+    InputModule input = known == null ? open(entry) : known;
+    inputs.put(entry, input);
+    return input;
+  }
+
+  private InputModule open(ModuleEntry entry) {
+    return switch (entry.className()) {
+      case "Transformer" -> transformer(entry);
+      case "WordEmbeddings" -> WordModules.wordEmbeddings(folder, entry);
+      case "BoW" -> WordModules.bagOfWords(folder, entry);
+      default ->
+          throw refused(entry, "first", "Transformer, StaticEmbedding, WordEmbeddings or BoW");
+    };
+  }
+
+  private InputModule transformer(ModuleEntry entry) {
+    TransformerSettings settings = TransformerSettings.read(folder, entry, options);
+    graphs.add(settings.graph());
+    TextTokenizer tokenizer =
+        TextTokenizer.open(settings.tokenizer(), options.modelsFolder().resolve("native"));
+    try {
+      Padding padding = new Padding(settings.padId(), settings.padsLeft());
+      return new Transformer(
+          tokenizer, OnnxGraph.open(settings.graph(), GraphOutput.TOKEN_EMBEDDINGS, padding));
+    } catch (RuntimeException e) {
+      tokenizer.close();
+      throw e;
+    }
+  }
+
+  private SemblanceException refused(ModuleEntry entry, String place, String known) {
+    return folder.failure(
+        "has the module '" + entry.className() + "' " + place + "; known there are " + known);
+  }
+
+  /** One route, module by module. */
+  private final class Assembly {
+    private final List<ModuleEntry> route;
+    private final List<TokenModule> tokenModules = new ArrayList<>();
+    private final List<Pooling> poolings = new ArrayList<>();
+    private final List<VectorModule> vectorModules = new ArrayList<>();
+
+    Assembly(List<ModuleEntry> route) {
+      this.route = route.stream().filter(entry -> !entry.className().equals("Dropout")).toList();
+    }
+
+    Pipeline assemble() {
+      InputModule input = input(route.get(0));
+      for (ModuleEntry entry : route.subList(1, route.size())) {
+        add(entry, input.givesTokens() && poolings.isEmpty());
+      }
+      if (input.givesTokens() && poolings.isEmpty()) {
+        throw folder.failure("has no Pooling after " + input.describe());
+      }
+      Pooling pooling = input.givesTokens() ? poolings.get(0) : null;
+      return new Pipeline(input, tokenModules, pooling, vectorModules);
+    }
+
+    private void add(ModuleEntry entry, boolean onTokens) {
+      switch (entry.className()) {
+        case "WordWeights" -> tokenModules.add(WordModules.wordWeights(folder, entry));
+        case "Pooling" -> addPooling(entry);
+        case "Dense" -> vectorModules.add(VectorModules.dense(folder, entry));
+        case "LayerNorm" -> vectorModules.add(VectorModules.layerNorm(folder, entry));
+        case "Normalize" -> vectorModules.add(normalize(entry));
+        default ->
+            throw refused(
+                entry,
+                onTokens ? "before Pooling" : "after Pooling",
+                onTokens ? "WordWeights" : "Dense, LayerNorm and Normalize");
+      }
+    }
+
+    private void addPooling(ModuleEntry entry) {
+      if (!poolings.isEmpty()) {
+        throw folder.failure("has a second Pooling in '" + entry.path() + "'; there must be one");
+      }
+      poolings.add(PoolingFile.read(folder, entry));
+    }
+
+    private VectorModule normalize(ModuleEntry entry) {
+      VectorModules.requireSentences(folder, entry, folder.json(entry.file("config.json")));
+      return new Normalize();
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.semblance.encoder.pipeline;
+
+import io.semblance.encoder.EncoderOptions;
+import io.semblance.encoder.InputType;
+import io.semblance.encoder.folder.ModelFolder;
+import io.semblance.encoder.module.InputModule;
+import io.semblance.error.SemblanceException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The pipelines of a model, one for each type of input it takes; most models have the same for all.
+ * Owns the input modules.
+ */
+public final class Pipelines implements AutoCloseable {
+  private final ModelFolder folder;
+  private final Map<InputType, Pipeline> byType;
+  private final List<InputModule> inputs;
+  private final Set<Path> graphs;
+  private final int dimension;
+
+  Pipelines(
+      ModelFolder folder,
+      Map<InputType, Pipeline> byType,
+      List<InputModule> inputs,
+      Set<Path> graphs) {
+    this.folder = folder;
+    this.byType = byType;
+    this.inputs = inputs;
+    this.graphs = Set.copyOf(graphs);
+    this.dimension = commonDimension();
+  }
+
+  /**
+   * Builds a model's pipelines.
+   *
+   * @throws SemblanceException {@code MODEL_FAILURE} naming the file or module that cannot be used
+   */
+  public static Pipelines load(ModelFolder folder, EncoderOptions options) {
+    return new PipelineLoader(folder, options).load();
+  }
+
+  private int commonDimension() {
+    List<Integer> dimensions =
+        byType.values().stream().map(Pipeline::dimension).distinct().toList();
+    if (dimensions.size() != 1) {
+      throw folder.failure(
+          "gives vectors of different lengths for queries, documents and plain texts: "
+              + dimensions);
+    }
+    return dimensions.get(0);
+  }
+
+  /** Length of the vectors. */
+  public int dimension() {
+    return dimension;
+  }
+
+  /** The ONNX files that are run. */
+  public Collection<Path> graphs() {
+    return graphs;
+  }
+
+  /**
+   * The pipeline of a type of input.
+   *
+   * @throws SemblanceException {@code INVALID_REQUEST} when the model takes none of this type
+   */
+  public Pipeline of(InputType type) {
+    Pipeline pipeline = byType.get(type);
+    if (pipeline == null) {
+      throw SemblanceException.invalid(
+          "type of input must be one of "
+              + byType.keySet().stream().map(InputType::label).toList()
+              + " for this model, got: "
+              + type.label());
+    }
+    return pipeline;
+  }
+
+  /** The pipeline that documents take, or that of the only type there is. */
+  public Pipeline main() {
+    Pipeline documents = byType.get(InputType.DOCUMENT);
+    return documents == null ? byType.values().iterator().next() : documents;
+  }
+
+  /** Its modules in words; where queries take another way, both. */
+  public List<String> describe() {
+    Pipeline main = main();
+    Pipeline queries = byType.getOrDefault(InputType.QUERY, main);
+    return queries.equals(main)
+        ? main.describe()
+        : List.of(
+            "queries: " + String.join(" > ", queries.describe()),
+            "documents: " + String.join(" > ", main.describe()));
+  }
+
+  @Override
+  public void close() {
+    inputs.forEach(InputModule::close);
+  }
+}
