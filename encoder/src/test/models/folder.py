@@ -31,7 +31,7 @@ MODULES = {
 
 class Folder:
     def __init__(self):
-        self.files = {}
+        self.files, self.beside = {}, {}
 
     def json(self, path, value):
         self.files[path] = (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
@@ -61,7 +61,9 @@ class Folder:
         value = {"model_type": model_type} | head | {"prompts": prompts or {"query": "", "document": ""}} | names | more
         return self.json("config_sentence_transformers.json", value)
 
-    def transformer(self, net, tokenizer, graph, limit=None, base="", config=None, tokenizer_config=None, **settings):
+    def transformer(
+        self, net, tokenizer, graph, limit=None, base="", config=None, tokenizer_config=None, file="model", **settings
+    ):
         """The files of a Transformer module; `limit` is the tokenizer's model_max_length."""
         self.json(base + "config.json", config or net.config())
         if settings:
@@ -69,7 +71,13 @@ class Folder:
         more = {"model_max_length": limit} if limit else {}
         self.json(base + "tokenizer_config.json", {"padding_side": "right"} | more | (tokenizer_config or {}))
         self.json(base + "tokenizer.json", tokenizer.json())
-        return self.bytes(base + "onnx/model.onnx", graph)
+        return self.bytes(f"{base}onnx/{file}.onnx", graph)
+
+    def router(self, path, routes, file="router_config.json", **parameters):
+        """`routes`: route -> class names of its modules; gives the folder of each as `path` has them."""
+        structure = {route: [f"{route}_{i}_{name}" for i, name in enumerate(names)] for route, names in routes.items()}
+        types = {f"{route}_{i}_{name}": MODULES[name] for route, names in routes.items() for i, name in enumerate(names)}
+        return self.json(path + file, {"types": types, "structure": structure, "parameters": parameters})
 
     def dense(self, path, dense, torch=False):
         self.json(f"{path}/config.json", dense.config())

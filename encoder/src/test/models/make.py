@@ -8,17 +8,20 @@ import zlib
 import numpy as np
 
 import models_head
+import models_loading
 import models_static
 import models_transformer
 from pipeline import golden_json
 
 TARGET = pathlib.Path(__file__).resolve().parent.parent / "resources" / "tiny"
-MODELS = models_transformer.MODELS | models_head.MODELS | models_static.MODELS
+LISTS = (models_transformer, models_head, models_static, models_loading)
+MODELS = {name: make for part in LISTS for name, make in part.MODELS.items()}
 
 
 def write(name, make):
     folder, golden = make(np.random.default_rng(zlib.crc32(name.encode())))
     files = {f"model/{path}": data for path, data in folder.files.items()}
+    files |= folder.beside
     if golden is not None:
         files["golden.json"] = golden_json(golden).encode()
     for path, data in files.items():

@@ -75,10 +75,10 @@ class WordInput:
 
 
 class Encoder:
-    """`default`: the name of the prompt for texts without one."""
+    """`default`: the name of the prompt for texts without one; `truncate`: the model's own truncate_dim."""
 
-    def __init__(self, first, rest=(), prompts=None, default=None):
-        self.first, self.rest, self.default = first, rest, default
+    def __init__(self, first, rest=(), prompts=None, default=None, truncate=None):
+        self.first, self.rest, self.default, self.truncate = first, rest, default, truncate
         self.prompts = {"query": "", "document": ""} | {k: v or "" for k, v in (prompts or {}).items()}
 
     def prompt(self, kind, name, text):
@@ -97,7 +97,7 @@ class Encoder:
 
     def case(self, kind, texts, name=None, prompt=None, truncate=None, normalize=False, tokens=False):
         features = [self.features(kind, text, name, prompt) for text in texts]
-        vectors = [f["tokens"] if tokens else f["vector"][:truncate] for f in features]
+        vectors = [f["tokens"] if tokens else f["vector"][: truncate or self.truncate] for f in features]
         case = {
             "type": kind, "promptName": name, "prompt": prompt, "truncateDim": truncate, "normalize": normalize,
             "texts": list(texts), "tokenIds": [f["ids"] for f in features],
@@ -105,10 +105,10 @@ class Encoder:
         }
         return case | ({"output": "token_embeddings"} if tokens else {})
 
-    def golden(self, cases, similarity="cosine"):
+    def golden(self, cases, similarity="cosine", **more):
         dimension = next(len(c["vectors"][0]) for c in cases if "output" not in c and c["truncateDim"] is None)
         head = {"kind": "dense", "dimension": dimension, "maxTokens": self.first.max_tokens}
-        return head | {"similarity": similarity, "cases": cases}
+        return head | {"similarity": similarity} | more | {"cases": cases}
 
     def three_types(self, texts, **options):
         return [self.case(kind, texts, **options) for kind in ("plain", "query", "document")]
