@@ -41,8 +41,8 @@ class Folder:
         self.files[path] = data
         return self
 
-    def safetensors(self, path, tensors):
-        return self.bytes(path, safetensors({name: np.asarray(t) for name, t in tensors.items()}))
+    def safetensors(self, path, tensors, metadata=None):
+        return self.bytes(path, safetensors({name: np.asarray(t) for name, t in tensors.items()}, metadata or {}))
 
     def torch(self, path, tensors):
         return self.bytes(path, torch_zip(tensors))

@@ -9,12 +9,14 @@ import numpy as np
 
 import models_head
 import models_loading
+import models_router
+import models_sparse
 import models_static
 import models_transformer
 from pipeline import golden_json
 
 TARGET = pathlib.Path(__file__).resolve().parent.parent / "resources" / "tiny"
-LISTS = (models_transformer, models_head, models_static, models_loading)
+LISTS = (models_transformer, models_head, models_static, models_loading, models_router, models_sparse)
 MODELS = {name: make for part in LISTS for name, make in part.MODELS.items()}
 
 

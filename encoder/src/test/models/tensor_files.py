@@ -14,9 +14,9 @@ import numpy as np
 NAMES = {"float64": "F64", "float32": "F32", "float16": "F16", "int8": "I8", "int64": "I64", "int32": "I32"}
 
 
-def safetensors(tensors):
+def safetensors(tensors, metadata):
     """Eight bytes of header length, the header as JSON padded with blanks to a multiple of 8, then the values."""
-    header, body = {"__metadata__": {"format": "pt"}}, b""
+    header, body = {"__metadata__": {"format": "pt"} | metadata}, b""
     for name, array in tensors.items():
         raw = np.ascontiguousarray(array).tobytes()
         span = [len(body), len(body) + len(raw)]
