@@ -40,7 +40,8 @@ class TinyBert:
             self.weights["type"] = draw(types, hidden)
         norms = ["norm"]
         for layer in range(layers):
-            for part, rows, columns in [(p, hidden, hidden) for p in "qkvo"] + [("up", hidden, 16), ("down", 16, hidden)]:
+            square = [(part, hidden, hidden) for part in "qkvo"]
+            for part, rows, columns in square + [("up", hidden, 16), ("down", 16, hidden)]:
                 self.weights[f"{layer}.{part}"] = draw(rows, columns)
                 self.weights[f"{layer}.{part}.bias"] = draw(columns) * np.float32(0.2)
             norms += [f"{layer}.norm1", f"{layer}.norm2"]

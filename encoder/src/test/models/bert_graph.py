@@ -112,7 +112,8 @@ class BertGraph:
 
     def logits(self, weight):
         """The logits of a masked language model: [B, T, V]."""
-        self.g.output("logits", self.linear(self.state, weight), [self.batch, "sequence", self.net.weights[weight].shape[1]])
+        dims = [self.batch, "sequence", self.net.weights[weight].shape[1]]
+        self.g.output("logits", self.linear(self.state, weight), dims)
         return self
 
     def serialize(self, external=None):

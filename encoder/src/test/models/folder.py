@@ -6,26 +6,30 @@ import numpy as np
 
 from tensor_files import safetensors, torch_zip
 
+BASE = "sentence_transformers.base.modules."
+DENSE = "sentence_transformers.sentence_transformer.modules."
+SPARSE = "sentence_transformers.sparse_encoder.modules."
+
+"""Today's dotted name of each class."""
 MODULES = {
-    "Transformer": "sentence_transformers.base.modules.transformer.Transformer",
-    "Pooling": "sentence_transformers.sentence_transformer.modules.pooling.Pooling",
-    "Dense": "sentence_transformers.base.modules.dense.Dense",
-    "Normalize": "sentence_transformers.base.modules.normalize.Normalize",
-    "LayerNorm": "sentence_transformers.sentence_transformer.modules.layer_norm.LayerNorm",
-    "Dropout": "sentence_transformers.sentence_transformer.modules.dropout.Dropout",
-    "StaticEmbedding": "sentence_transformers.sentence_transformer.modules.static_embedding.StaticEmbedding",
-    "WordEmbeddings": "sentence_transformers.sentence_transformer.modules.word_embeddings.WordEmbeddings",
-    "WordWeights": "sentence_transformers.sentence_transformer.modules.word_weights.WordWeights",
-    "BoW": "sentence_transformers.sentence_transformer.modules.bow.BoW",
-    "CNN": "sentence_transformers.sentence_transformer.modules.cnn.CNN",
-    "LSTM": "sentence_transformers.sentence_transformer.modules.lstm.LSTM",
-    "WeightedLayerPooling": "sentence_transformers.sentence_transformer.modules.weighted_layer_pooling.WeightedLayerPooling",
-    "CLIPModel": "sentence_transformers.sentence_transformer.modules.clip_model.CLIPModel",
-    "Router": "sentence_transformers.base.modules.router.Router",
-    "SpladePooling": "sentence_transformers.sparse_encoder.modules.splade_pooling.SpladePooling",
-    "MLMTransformer": "sentence_transformers.sparse_encoder.modules.mlm_transformer.MLMTransformer",
-    "SparseStaticEmbedding": "sentence_transformers.sparse_encoder.modules.sparse_static_embedding.SparseStaticEmbedding",
-    "SparseAutoEncoder": "sentence_transformers.sparse_encoder.modules.sparse_auto_encoder.SparseAutoEncoder",
+    "Transformer": BASE + "transformer.Transformer",
+    "Dense": BASE + "dense.Dense",
+    "Normalize": BASE + "normalize.Normalize",
+    "Router": BASE + "router.Router",
+    "Pooling": DENSE + "pooling.Pooling",
+    "LayerNorm": DENSE + "layer_norm.LayerNorm",
+    "Dropout": DENSE + "dropout.Dropout",
+    "StaticEmbedding": DENSE + "static_embedding.StaticEmbedding",
+    "WordEmbeddings": DENSE + "word_embeddings.WordEmbeddings",
+    "WordWeights": DENSE + "word_weights.WordWeights",
+    "BoW": DENSE + "bow.BoW",
+    "CNN": DENSE + "cnn.CNN",
+    "LSTM": DENSE + "lstm.LSTM",
+    "WeightedLayerPooling": DENSE + "weighted_layer_pooling.WeightedLayerPooling",
+    "SpladePooling": SPARSE + "splade_pooling.SpladePooling",
+    "MLMTransformer": SPARSE + "mlm_transformer.MLMTransformer",
+    "SparseStaticEmbedding": SPARSE + "sparse_static_embedding.SparseStaticEmbedding",
+    "SparseAutoEncoder": SPARSE + "sparse_auto_encoder.SparseAutoEncoder",
 }
 
 
@@ -76,7 +80,7 @@ class Folder:
     def router(self, path, routes, file="router_config.json", **parameters):
         """`routes`: route -> class names of its modules; gives the folder of each as `path` has them."""
         structure = {route: [f"{route}_{i}_{name}" for i, name in enumerate(names)] for route, names in routes.items()}
-        types = {f"{route}_{i}_{name}": MODULES[name] for route, names in routes.items() for i, name in enumerate(names)}
+        types = {folder: MODULES[folder.split("_")[-1]] for folders in structure.values() for folder in folders}
         return self.json(path + file, {"types": types, "structure": structure, "parameters": parameters})
 
     def dense(self, path, dense, torch=False):

@@ -7,8 +7,10 @@ import zlib
 
 import numpy as np
 
+import models_clip
 import models_head
 import models_loading
+import models_reranker
 import models_router
 import models_sparse
 import models_static
@@ -16,7 +18,16 @@ import models_transformer
 from pipeline import golden_json
 
 TARGET = pathlib.Path(__file__).resolve().parent.parent / "resources" / "tiny"
-LISTS = (models_transformer, models_head, models_static, models_loading, models_router, models_sparse)
+LISTS = (
+    models_transformer,
+    models_head,
+    models_static,
+    models_loading,
+    models_router,
+    models_reranker,
+    models_sparse,
+    models_clip,
+)
 MODELS = {name: make for part in LISTS for name, make in part.MODELS.items()}
 
 

@@ -28,7 +28,8 @@ def backbone(random, *later):
 def dense_chain(random):
     first = Dense(random, 8, 12, "Tanh")
     second = Dense(random, 12, 6, "Identity", bias=False, half=True)
-    folder, encoder = backbone(random, (OLD + "Dense", "2_Dense_12"), ("Dense", "3_Dense"), ("Normalize", "4_Normalize"))
+    modules = (OLD + "Dense", "2_Dense_12"), ("Dense", "3_Dense"), ("Normalize", "4_Normalize")
+    folder, encoder = backbone(random, *modules)
     folder.dense("2_Dense_12", first, torch=True).dense("3_Dense", second)
     unused = Dense(random, 8, 4)
     folder.dense("2_Dense_4", unused)

@@ -132,8 +132,12 @@ def truncate(random):
     folder.json("1_Pooling/config.json", Pooling("mean").config(8))
     first = TransformerInput(tokenizer, net, net.max_positions)
     encoder = Encoder(first, [Pooling("mean"), Normalize()], truncate=6)
-    options = [(size, unit) for size in (None, 4, 7, 100) for unit in (False, True)]
-    return folder, encoder.golden([encoder.case("plain", TEXTS, truncate=size, normalize=unit) for size, unit in options])
+    cases = [
+        encoder.case("plain", TEXTS, truncate=size, normalize=unit)
+        for size in (None, 4, 7, 100)
+        for unit in (False, True)
+    ]
+    return folder, encoder.golden(cases)
 
 
 MODELS = {

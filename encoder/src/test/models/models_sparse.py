@@ -30,7 +30,8 @@ def sparse_settings(folder, similarity="dot", **options):
 def splade(random):
     tokenizer, net, graph, first, config = masked_language(random)
     pooling, prompts = SpladePooling(), {"query": "query: "}
-    folder = sparse_settings(Folder().modules(("Transformer", ""), ("SpladePooling", "1_SpladePooling")), prompts=prompts)
+    folder = Folder().modules(("Transformer", ""), ("SpladePooling", "1_SpladePooling"))
+    sparse_settings(folder, prompts=prompts)
     folder.transformer(net, tokenizer, graph, config=config, transformer_task="fill-mask")
     folder.json("1_SpladePooling/config.json", pooling.config(len(tokenizer.vocabulary)))
     encoder = Encoder(first, [pooling], prompts)

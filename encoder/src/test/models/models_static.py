@@ -9,7 +9,14 @@ from tokenizers_tiny import WordLevel
 from words import SPECIALS, TEXTS, WORDS, unigram, word_piece
 
 OLD = "sentence_transformers.models."
-WORD_TEXTS = ["The cat sat on the mat.", "unknown", "", "  (hello), World! 'planet' ", "red red Cat", "THE CAT is zebra"]
+WORD_TEXTS = [
+    "The cat sat on the mat.",
+    "unknown",
+    "",
+    "  (hello), World! 'planet' ",
+    "red red Cat",
+    "THE CAT is zebra",
+]
 
 
 def table(random, rows, width=8, dtype=np.float32):

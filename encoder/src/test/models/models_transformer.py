@@ -21,7 +21,8 @@ def bert_mean(random):
     pooling = Pooling("mean")
     encoder = Encoder(TransformerInput(tokenizer, net, 24), [pooling, Normalize()])
     folder = Folder().modules(("Transformer", ""), ("Pooling", "1_Pooling"), ("Normalize", "2_Normalize")).settings()
-    folder.transformer(net, tokenizer, BertGraph(net).tokens().serialize(), limit=24, transformer_task="feature-extraction")
+    graph = BertGraph(net).tokens().serialize()
+    folder.transformer(net, tokenizer, graph, limit=24, transformer_task="feature-extraction")
     folder.json("1_Pooling/config.json", pooling.config(16))
     return folder, encoder.golden(encoder.three_types(TEXTS) + [encoder.case("plain", SHORT, tokens=True)])
 

@@ -174,8 +174,9 @@ class WordWeights:
         self.vocabulary, self.weights, self.unknown = vocabulary, weights, unknown
 
     def __call__(self, features):
+        ids = np.array(features["ids"], int)
         weights = np.zeros(len(features["mask"]))
-        weights[: len(features["ids"])] = word_table(self.vocabulary, self.weights, self.unknown)[np.array(features["ids"], int)]
+        weights[: len(ids)] = word_table(self.vocabulary, self.weights, self.unknown)[ids]
         return features | {"tokens": features["tokens"] * weights[:, None], "weights_sum": weights.sum()}
 
     def config(self):

@@ -1,4 +1,4 @@
-"""Writes ONNX graphs: the protobuf messages by their public field numbers, and a builder that names values by itself."""
+"""Writes ONNX graphs: protobuf messages by their public field numbers, and a builder that names values by itself."""
 
 import struct
 

@@ -10,7 +10,7 @@ from modules import unit
 class TransformerInput:
     """First module: a tokenizer and a network. `lower` puts a Lowercase normaliser before the tokenizer's own."""
 
-    def __init__(self, tokenizer, net, limit, lower=False, left_padding=False):
+    def __init__(self, tokenizer, net, limit, lower=False):
         self.tokenizer, self.net, self.limit, self.lower = tokenizer, net, limit, lower
         self.max_tokens = limit
 

@@ -8,7 +8,8 @@ class MaskedLanguageInput:
 
     def __init__(self, transformer, weight="mlm"):
         self.transformer, self.weight = transformer, weight
-        self.max_tokens, self.ids, self.prompt_length = transformer.max_tokens, transformer.ids, transformer.prompt_length
+        self.max_tokens, self.ids = transformer.max_tokens, transformer.ids
+        self.prompt_length = transformer.prompt_length
 
     def features(self, ids):
         features = self.transformer.features(ids)

@@ -94,10 +94,9 @@ class WordPiece(Tokenizer):
     decoder = {"type": "WordPiece", "prefix": "##", "cleanup": True}
 
     def __init__(self, vocabulary, lower=True, around=True, truncation=None):
-        marks = ("[CLS]",), ("[SEP]",)
-        super().__init__(
-            vocabulary, ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"), *(marks if around else ()), truncation=truncation
-        )
+        specials = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
+        before, after = (("[CLS]",), ("[SEP]",)) if around else ((), ())
+        super().__init__(vocabulary, specials, before, after, truncation)
         self.lower = lower
         flags = {"clean_text": True, "handle_chinese_chars": True, "strip_accents": None, "lowercase": lower}
         self.normalizer = {"type": "BertNormalizer", **flags}

@@ -116,6 +116,11 @@ record TinyModel(String name, Path folder, JsonNode golden) {
     return golden.path("maxTokens").asInt(ModelInfo.UNLIMITED);
   }
 
+  /** How far a number may be from the expected one. */
+  double tolerance() {
+    return golden.path("tolerance").asDouble(1e-5);
+  }
+
   /** The cases of a model of texts, as {@link EncodeCase} or as a test's own record. */
   <T> List<T> cases(Class<T> type) {
     return StreamSupport.stream(golden.path("cases").spliterator(), false)
