@@ -10,8 +10,8 @@ MASKED = -10000.0
 
 
 class BertGraph:
-    def __init__(self, net, integers=INT64, batch="batch"):
-        self.net, self.g, self.integers, self.batch = net, Graph(), integers, batch
+    def __init__(self, net, integers=INT64, batch="batch", past=False):
+        self.net, self.g, self.integers, self.batch, self.past = net, Graph(), integers, batch, past
         for name, array in net.weights.items():
             self.g.weight(name, array)
         self.ids = self.integer_input("input_ids")
@@ -70,10 +70,21 @@ class BertGraph:
         shape = g.constant([0, 0, self.net.HEADS, width], np.int64)
         split = lambda name: g.node("Reshape", self.linear(x, f"{layer}.{name}"), shape)
         q, v = (g.node("Transpose", split(name), perm=[0, 2, 1, 3]) for name in "qv")
-        scores = g.node("MatMul", q, g.node("Transpose", split("k"), perm=[0, 2, 3, 1]))
+        k = g.node("Transpose", split("k"), perm=[0, 2, 3, 1])
+        if self.past:
+            k, v = self.after_past(layer, k, v, width)
+        scores = g.node("MatMul", q, k)
         scores = g.node("Add", g.node("Div", scores, g.constant(math.sqrt(width))), bias)
         mixed = g.node("Transpose", g.node("MatMul", g.node("Softmax", scores, axis=-1), v), perm=[0, 2, 1, 3])
         return self.linear(g.node("Reshape", mixed, g.constant([0, 0, self.net.hidden_size], np.int64)), f"{layer}.o")
+
+    def after_past(self, layer, k, v, width):
+        """Puts the keys and values of earlier tokens first, of which an encoder has none: [B, heads, 0, width]."""
+        g = self.g
+        dims = [self.batch, self.net.HEADS, "past", width]
+        past = {name: g.input(f"past_key_values.{layer}.{name}", FLOAT, dims) for name in ("key", "value")}
+        keys = g.node("Concat", g.node("Transpose", past["key"], perm=[0, 1, 3, 2]), k, axis=3)
+        return keys, g.node("Concat", past["value"], v, axis=2)
 
     def linear(self, x, name):
         return self.g.node("Add", self.g.node("MatMul", x, name), name + ".bias")

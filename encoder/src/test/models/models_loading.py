@@ -46,6 +46,21 @@ def no_modules_causal(random):
     return folder, encoder.golden(encoder.three_types(TEXTS))
 
 
+def past_key_values(random):
+    """A decoder's graph made for generating text wants a cache, which stays empty."""
+    tokenizer = byte_bpe()
+    pad = tokenizer.ids["<|pad|>"]
+    net = network(random, tokenizer, types=0, causal=True, positions="input", pad=pad, max_positions=64)
+    folder = Folder().modules(("Transformer", ""), ("Pooling", "1_Pooling"))
+    config = net.config("qwen3", "Qwen3ForCausalLM", head_dim=4, num_key_value_heads=2)
+    marks = {"padding_side": "left", "pad_token": "<|pad|>"}
+    graph = BertGraph(net, past=True).tokens().serialize()
+    folder.transformer(net, tokenizer, graph, config=config, tokenizer_config=marks)
+    folder.json("1_Pooling/config.json", Pooling("lasttoken").config(8))
+    encoder = Encoder(TransformerInput(tokenizer, net, net.max_positions), [Pooling("lasttoken")])
+    return folder, encoder.golden([encoder.case("plain", TEXTS)])
+
+
 def half_output(random):
     """The graph rounds its output to half precision; one step of that is 1e-3 at 1."""
     folder, golden = mean_model(lambda net, _: BertGraph(net).tokens(half=True).serialize())(random)
@@ -143,6 +158,7 @@ def truncate(random):
 MODELS = {
     "no-modules": no_modules,
     "no-modules-causal": no_modules_causal,
+    "past-key-values": past_key_values,
     "int32-inputs": mean_model(lambda net, _: BertGraph(net, integers=INT32).tokens().serialize()),
     "fixed-batch": mean_model(lambda net, _: BertGraph(net, batch=1).tokens().serialize()),
     "fp16-output": half_output,
