@@ -69,8 +69,10 @@ class BadModelIT {
   @Test
   void aFolderWithoutModulesIsNoModel() throws IOException {
     Files.delete(folder.resolve("modules.json"));
+    Files.delete(folder.resolve("config.json"));
 
-    assertFails(this::load, ErrorCode.MODEL_FAILURE, "has no modules.json");
+    assertFails(
+        this::load, ErrorCode.MODEL_FAILURE, "has neither modules.json nor config.json");
   }
 
   @Test
@@ -124,7 +126,7 @@ class BadModelIT {
         Files.readString(folder.resolve("modules.json")).replace("models.Dense", "models.LSTM"));
 
     assertFails(
-        this::load, ErrorCode.MODEL_FAILURE, "'LSTM'", "supported there are Dense and Normalize");
+        this::load, ErrorCode.MODEL_FAILURE, "'LSTM'", "known there are Dense, LayerNorm and Normalize");
   }
 
   @Test

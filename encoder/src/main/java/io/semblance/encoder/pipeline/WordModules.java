@@ -11,6 +11,7 @@ import io.semblance.encoder.weights.Tensor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Reads the modules of models that know words instead of tokens. */
@@ -67,10 +68,12 @@ final class WordModules {
 
   private static float[] weights(JsonNode config, List<String> vocabulary) {
     double unknown = config.path("unknown_word_weight").asDouble(1);
+    JsonNode table = config.path("word_weights");
     float[] weights = new float[vocabulary.size()];
     for (int id = 0; id < weights.length; id++) {
-      JsonNode weight = config.path("word_weights").path(vocabulary.get(id));
-      weights[id] = (float) weight.asDouble(unknown);
+      String word = vocabulary.get(id);
+      double lowerCased = table.path(word.toLowerCase(Locale.ROOT)).asDouble(unknown);
+      weights[id] = (float) table.path(word).asDouble(lowerCased);
     }
     return weights;
   }

@@ -8,11 +8,12 @@ import io.semblance.encoder.folder.TokenizerSettings;
 import io.semblance.error.ErrorCode;
 import io.semblance.error.SemblanceException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -42,19 +43,8 @@ public final class TextTokenizer implements AutoCloseable {
    */
   public static TextTokenizer open(TokenizerSettings settings, Path nativeCache) {
     NativeTokenizers.load(nativeCache);
-    int maxTokens = settings.maxTokens();
-    boolean limited = maxTokens != ModelInfo.UNLIMITED;
-    HuggingFaceTokenizer.Builder builder =
-        HuggingFaceTokenizer.builder(modelMaxLength(maxTokens))
-            .optTokenizerPath(settings.file())
-            .optAddSpecialTokens(settings.specialTokens())
-            .optPadding(false)
-            .optTruncation(limited);
-    if (limited) {
-      builder.optMaxLength(maxTokens);
-    }
-    try {
-      return new TextTokenizer(builder.build(), settings);
+    try (InputStream file = TokenizerFile.open(settings)) {
+      return new TextTokenizer(HuggingFaceTokenizer.newInstance(file, options(settings)), settings);
     } catch (IOException | RuntimeException e) {
       throw new SemblanceException(
           ErrorCode.MODEL_FAILURE, "cannot read tokenizer " + settings.file() + ": " + e, e);
@@ -152,8 +142,7 @@ public final class TextTokenizer implements AutoCloseable {
   }
 
   private String clean(String text) {
-    String encodable = replaceLoneSurrogates(settings.strip() ? strip(text) : text);
-    return settings.lowerCase() ? encodable.toLowerCase(Locale.ROOT) : encodable;
+    return replaceLoneSurrogates(settings.strip() ? strip(text) : text);
   }
 
   private static TokenizedText tokenizedText(Encoding encoding) {
@@ -187,9 +176,18 @@ public final class TextTokenizer implements AutoCloseable {
     return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85;
   }
 
-  /** DJL caps the limit at 512 unless this option says otherwise. */
-  private static Map<String, String> modelMaxLength(int maxTokens) {
-    return Map.of("modelMaxLength", Integer.toString(maxTokens));
+  private static Map<String, String> options(TokenizerSettings settings) {
+    Map<String, String> options = new HashMap<>();
+    options.put("addSpecialTokens", Boolean.toString(settings.specialTokens()));
+    options.put("padding", "false");
+    boolean limited = settings.maxTokens() != ModelInfo.UNLIMITED;
+    options.put("truncation", Boolean.toString(limited));
+    if (limited) {
+      options.put("maxLength", Integer.toString(settings.maxTokens()));
+    }
+    // DJL caps the limit at 512 unless this option says otherwise.
+    options.put("modelMaxLength", Integer.toString(settings.maxTokens()));
+    return options;
   }
 
   /** A lone surrogate has no UTF-8 form; it becomes U+FFFD before native code sees it. */
