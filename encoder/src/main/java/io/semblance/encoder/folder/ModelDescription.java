@@ -7,13 +7,11 @@ import io.semblance.encoder.module.Normalize;
 import io.semblance.encoder.module.Pooling;
 import io.semblance.encoder.module.PoolingMode;
 import io.semblance.encoder.module.VectorModule;
-import io.semblance.encoder.weights.Safetensors;
-import io.semblance.encoder.weights.Tensor;
+import io.semblance.encoder.weights.Weights;
 import io.semblance.vectors.Similarity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * All that a SentenceTransformers folder says, read and checked: a Transformer, a Pooling, then any
@@ -122,14 +120,12 @@ public record ModelDescription(
 
   private static Dense dense(ModelFolder folder, ModuleEntry entry) {
     JsonNode config = folder.json(entry.file("config.json"));
-    String name = entry.file("model.safetensors");
-    Map<String, Tensor> tensors = Safetensors.read(folder.firstOf(List.of(name)));
+    Weights weights = ModelWeights.of(folder, entry.path());
     boolean hasBias = config.path("bias").asBoolean(true);
     int in = config.path("in_features").asInt();
     int out = config.path("out_features").asInt();
-    float[] weight = values(folder, name, tensors, "linear.weight", List.of(out, in));
-    float[] bias =
-        hasBias ? values(folder, name, tensors, "linear.bias", List.of(out)) : new float[out];
+    float[] weight = values(folder, weights, "linear.weight", List.of(out, in));
+    float[] bias = hasBias ? values(folder, weights, "linear.bias", List.of(out)) : new float[out];
     float[][] rows = new float[out][];
     for (int row = 0; row < out; row++) {
       rows[row] = Arrays.copyOfRange(weight, row * in, (row + 1) * in);
@@ -140,16 +136,12 @@ public record ModelDescription(
   }
 
   private static float[] values(
-      ModelFolder folder,
-      String file,
-      Map<String, Tensor> tensors,
-      String name,
-      List<Integer> shape) {
-    Tensor tensor = tensors.get(name);
-    if (tensor == null || !tensor.shape().equals(shape)) {
+      ModelFolder folder, Weights weights, String name, List<Integer> shape) {
+    if (!weights.shape(name).equals(shape)) {
       throw folder.failure(
-          "needs tensor '" + name + "' of shape " + shape + " in " + file + ", found " + tensors);
+          "needs tensor '%s' of shape %s in %s, found %s"
+              .formatted(name, shape, weights.file(), weights.shape(name)));
     }
-    return tensor.values();
+    return weights.read(name).values();
   }
 }
