@@ -71,8 +71,7 @@ class BadModelIT {
     Files.delete(folder.resolve("modules.json"));
     Files.delete(folder.resolve("config.json"));
 
-    assertFails(
-        this::load, ErrorCode.MODEL_FAILURE, "has neither modules.json nor config.json");
+    assertFails(this::load, ErrorCode.MODEL_FAILURE, "has neither modules.json nor config.json");
   }
 
   @Test
@@ -126,7 +125,10 @@ class BadModelIT {
         Files.readString(folder.resolve("modules.json")).replace("models.Dense", "models.LSTM"));
 
     assertFails(
-        this::load, ErrorCode.MODEL_FAILURE, "'LSTM'", "known there are Dense, LayerNorm and Normalize");
+        this::load,
+        ErrorCode.MODEL_FAILURE,
+        "'LSTM'",
+        "known there are Dense, LayerNorm and Normalize");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.semblance.encoder.folder;
 
+import io.semblance.error.SemblanceException;
+
 /**
  * One module that a model asks for.
  *
@@ -32,5 +34,16 @@ public record ModuleEntry(String className, String path) {
   /** A file of this module, relative to the model's folder. */
   public String file(String name) {
     return path.isEmpty() ? name : path + "/" + name;
+  }
+
+  /**
+   * What to throw when it cannot stand where it does.
+   *
+   * @param place where in the model it stands, in words
+   * @param known what could stand there
+   */
+  public SemblanceException refused(ModelFolder folder, String place, String known) {
+    return folder.failure(
+        "has the module '" + className + "' " + place + "; known there are " + known);
   }
 }

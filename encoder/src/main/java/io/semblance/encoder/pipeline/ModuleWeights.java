@@ -1,42 +1,38 @@
 package io.semblance.encoder.pipeline;
 
 import io.semblance.encoder.folder.ModelFolder;
+import io.semblance.encoder.folder.ModelWeights;
 import io.semblance.encoder.folder.ModuleEntry;
-import io.semblance.encoder.weights.Safetensors;
 import io.semblance.encoder.weights.Tensor;
+import io.semblance.encoder.weights.Weights;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** The tensors of one module, each asked for by name and shape. */
 final class ModuleWeights {
   private final ModelFolder folder;
-  private final ModuleEntry module;
-  private final Map<String, Tensor> tensors;
+  private final Weights weights;
 
-  private ModuleWeights(ModelFolder folder, ModuleEntry module, Map<String, Tensor> tensors) {
+  private ModuleWeights(ModelFolder folder, Weights weights) {
     this.folder = folder;
-    this.module = module;
-    this.tensors = tensors;
+    this.weights = weights;
   }
 
   /** Opens the weights of a module, which must hold these tensors and no others. */
   static ModuleWeights open(ModelFolder folder, ModuleEntry module, Set<String> names) {
-    Map<String, Tensor> tensors =
-        Safetensors.read(folder.firstOf(List.of(module.file("model.safetensors"))));
-    if (!tensors.keySet().equals(names)) {
+    Weights weights = ModelWeights.of(folder, module.path());
+    if (!weights.names().equals(names)) {
       throw folder.failure(
-          "needs in '"
-              + module.path()
-              + "' the tensors "
+          "needs in "
+              + weights.file()
+              + " the tensors "
               + new TreeSet<>(names)
               + " and no others, found "
-              + new TreeSet<>(tensors.keySet()));
+              + new TreeSet<>(weights.names()));
     }
-    return new ModuleWeights(folder, module, tensors);
+    return new ModuleWeights(folder, weights);
   }
 
   float[] vector(String name, int length) {
@@ -52,24 +48,23 @@ final class ModuleWeights {
     return matrix;
   }
 
-  /** A tensor whose name was given to {@link #open}. */
+  /** A tensor of any shape. */
   Tensor tensor(String name) {
-    return Objects.requireNonNull(tensors.get(name), name);
+    return weights.read(name);
   }
 
   private Tensor tensor(String name, List<Integer> shape) {
-    Tensor tensor = tensor(name);
-    if (!tensor.shape().equals(shape)) {
+    if (!weights.shape(name).equals(shape)) {
       throw folder.failure(
           "needs tensor '"
               + name
               + "' of shape "
               + shape
-              + " in '"
-              + module.path()
-              + "', found "
-              + tensor);
+              + " in "
+              + weights.file()
+              + ", found "
+              + weights.shape(name));
     }
-    return tensor;
+    return weights.read(name);
   }
 }

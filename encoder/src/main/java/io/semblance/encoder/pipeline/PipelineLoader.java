@@ -1,52 +1,47 @@
 package io.semblance.encoder.pipeline;
 
-import io.semblance.encoder.EncoderOptions;
 import io.semblance.encoder.InputType;
 import io.semblance.encoder.folder.ModelFolder;
 import io.semblance.encoder.folder.ModuleEntry;
 import io.semblance.encoder.folder.ModuleList;
-import io.semblance.encoder.folder.TransformerSettings;
 import io.semblance.encoder.module.InputModule;
 import io.semblance.encoder.module.Normalize;
 import io.semblance.encoder.module.Pooling;
 import io.semblance.encoder.module.TokenModule;
 import io.semblance.encoder.module.VectorModule;
-import io.semblance.encoder.onnx.GraphOutput;
-import io.semblance.encoder.onnx.OnnxGraph;
-import io.semblance.encoder.onnx.Padding;
-import io.semblance.encoder.onnx.Transformer;
-import io.semblance.encoder.tokenize.TextTokenizer;
-import io.semblance.error.SemblanceException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 
 /** Builds the pipelines of a folder, one for each type of input; modules in common are shared. */
 final class PipelineLoader {
   private final ModelFolder folder;
-  private final EncoderOptions options;
+  private final Function<ModuleEntry, InputModule> opener;
   private final Map<ModuleEntry, InputModule> inputs = new HashMap<>();
-  private final Set<Path> graphs = new LinkedHashSet<>();
   private final Map<List<ModuleEntry>, Pipeline> pipelines = new HashMap<>();
 
-  PipelineLoader(ModelFolder folder, EncoderOptions options) {
+  /**
+   * Makes a loader for one folder.
+   *
+   * @param opener opens the module that texts enter by
+   */
+  PipelineLoader(ModelFolder folder, Function<ModuleEntry, InputModule> opener) {
     this.folder = folder;
-    this.options = options;
+    this.opener = opener;
   }
 
-  Pipelines load() {
+  /** Builds all pipelines; closes what it has opened when one cannot be built. */
+  Map<InputType, Pipeline> load() {
     try {
       ModuleList modules = ModuleList.of(folder);
       Map<InputType, Pipeline> byType = new EnumMap<>(InputType.class);
       for (InputType type : InputType.values()) {
         modules.route(type).ifPresent(route -> byType.put(type, pipeline(route)));
       }
-      return new Pipelines(folder, byType, List.copyOf(inputs.values()), graphs);
+      return byType;
     } catch (RuntimeException e) {
       inputs.values().forEach(InputModule::close);
       throw e;
@@ -62,39 +57,9 @@ final class PipelineLoader {
 
   private InputModule input(ModuleEntry entry) {
     InputModule known = inputs.get(entry);
-    InputModule input = known == null ? open(entry) : known;
+    InputModule input = known == null ? opener.apply(entry) : known;
     inputs.put(entry, input);
     return input;
-  }
-
-  private InputModule open(ModuleEntry entry) {
-    return switch (entry.className()) {
-      case "Transformer" -> transformer(entry);
-      case "WordEmbeddings" -> WordModules.wordEmbeddings(folder, entry);
-      case "BoW" -> WordModules.bagOfWords(folder, entry);
-      default ->
-          throw refused(entry, "first", "Transformer, StaticEmbedding, WordEmbeddings or BoW");
-    };
-  }
-
-  private InputModule transformer(ModuleEntry entry) {
-    TransformerSettings settings = TransformerSettings.read(folder, entry, options);
-    graphs.add(settings.graph());
-    TextTokenizer tokenizer =
-        TextTokenizer.open(settings.tokenizer(), options.modelsFolder().resolve("native"));
-    try {
-      Padding padding = new Padding(settings.padId(), settings.padsLeft());
-      return new Transformer(
-          tokenizer, OnnxGraph.open(settings.graph(), GraphOutput.TOKEN_EMBEDDINGS, padding));
-    } catch (RuntimeException e) {
-      tokenizer.close();
-      throw e;
-    }
-  }
-
-  private SemblanceException refused(ModuleEntry entry, String place, String known) {
-    return folder.failure(
-        "has the module '" + entry.className() + "' " + place + "; known there are " + known);
   }
 
   /** One route, module by module. */
@@ -128,8 +93,8 @@ final class PipelineLoader {
         case "LayerNorm" -> vectorModules.add(VectorModules.layerNorm(folder, entry));
         case "Normalize" -> vectorModules.add(normalize(entry));
         default ->
-            throw refused(
-                entry,
+            throw entry.refused(
+                folder,
                 onTokens ? "before Pooling" : "after Pooling",
                 onTokens ? "WordWeights" : "Dense, LayerNorm and Normalize");
       }

@@ -18,20 +18,12 @@ import java.util.Set;
 public final class Pipelines implements AutoCloseable {
   private final ModelFolder folder;
   private final Map<InputType, Pipeline> byType;
-  private final List<InputModule> inputs;
   private final Set<Path> graphs;
-  private final int dimension;
 
-  Pipelines(
-      ModelFolder folder,
-      Map<InputType, Pipeline> byType,
-      List<InputModule> inputs,
-      Set<Path> graphs) {
+  private Pipelines(ModelFolder folder, Map<InputType, Pipeline> byType, Set<Path> graphs) {
     this.folder = folder;
     this.byType = byType;
-    this.inputs = inputs;
     this.graphs = Set.copyOf(graphs);
-    this.dimension = commonDimension();
   }
 
   /**
@@ -40,10 +32,19 @@ public final class Pipelines implements AutoCloseable {
    * @throws SemblanceException {@code MODEL_FAILURE} naming the file or module that cannot be used
    */
   public static Pipelines load(ModelFolder folder, EncoderOptions options) {
-    return new PipelineLoader(folder, options).load();
+    InputModules inputs = new InputModules(folder, options);
+    Map<InputType, Pipeline> byType = new PipelineLoader(folder, inputs::open).load();
+    Pipelines pipelines = new Pipelines(folder, byType, inputs.graphs());
+    try {
+      pipelines.requireOneDimension();
+      return pipelines;
+    } catch (RuntimeException e) {
+      pipelines.close();
+      throw e;
+    }
   }
 
-  private int commonDimension() {
+  private void requireOneDimension() {
     List<Integer> dimensions =
         byType.values().stream().map(Pipeline::dimension).distinct().toList();
     if (dimensions.size() != 1) {
@@ -51,12 +52,11 @@ public final class Pipelines implements AutoCloseable {
           "gives vectors of different lengths for queries, documents and plain texts: "
               + dimensions);
     }
-    return dimensions.get(0);
   }
 
   /** Length of the vectors. */
   public int dimension() {
-    return dimension;
+    return main().dimension();
   }
 
   /** The ONNX files that are run. */
@@ -100,6 +100,6 @@ public final class Pipelines implements AutoCloseable {
 
   @Override
   public void close() {
-    inputs.forEach(InputModule::close);
+    byType.values().stream().map(Pipeline::input).distinct().forEach(InputModule::close);
   }
 }

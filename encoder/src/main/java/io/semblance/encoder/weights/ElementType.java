@@ -2,54 +2,88 @@ package io.semblance.encoder.weights;
 
 import java.nio.ByteBuffer;
 
-/**
- * The element types that are read; each is widened to float. Names are those of the file format.
- */
+/** The element types that are read. Names are those of the safetensors format. */
 enum ElementType {
-  F64(8) {
+  F64(8, false) {
     @Override
-    float next(ByteBuffer bytes) {
+    float nextFloat(ByteBuffer bytes) {
       return (float) bytes.getDouble();
     }
   },
-  F32(4) {
+  F32(4, false) {
     @Override
-    float next(ByteBuffer bytes) {
+    float nextFloat(ByteBuffer bytes) {
       return bytes.getFloat();
     }
   },
-  F16(2) {
+  F16(2, false) {
     @Override
-    float next(ByteBuffer bytes) {
+    float nextFloat(ByteBuffer bytes) {
       return Float.float16ToFloat(bytes.getShort());
     }
   },
-  BF16(2) {
+  BF16(2, false) {
     @Override
-    float next(ByteBuffer bytes) {
+    float nextFloat(ByteBuffer bytes) {
       return Float.intBitsToFloat(bytes.getShort() << 16);
     }
   },
-  I8(1) {
+  I8(1, true) {
     @Override
-    float next(ByteBuffer bytes) {
+    long nextInteger(ByteBuffer bytes) {
       return bytes.get();
+    }
+  },
+  U8(1, true) {
+    @Override
+    long nextInteger(ByteBuffer bytes) {
+      return Byte.toUnsignedLong(bytes.get());
+    }
+  },
+  BOOL(1, true) {
+    @Override
+    long nextInteger(ByteBuffer bytes) {
+      return bytes.get() == 0 ? 0 : 1;
+    }
+  },
+  I16(2, true) {
+    @Override
+    long nextInteger(ByteBuffer bytes) {
+      return bytes.getShort();
+    }
+  },
+  I32(4, true) {
+    @Override
+    long nextInteger(ByteBuffer bytes) {
+      return bytes.getInt();
+    }
+  },
+  I64(8, true) {
+    @Override
+    long nextInteger(ByteBuffer bytes) {
+      return bytes.getLong();
     }
   };
 
   final int bytes;
+  final boolean integer;
 
-  ElementType(int bytes) {
+  ElementType(int bytes, boolean integer) {
     this.bytes = bytes;
+    this.integer = integer;
   }
 
-  abstract float next(ByteBuffer bytes);
+  /** Whether a float holds every value, or the nearest one for {@link #F64}. */
+  boolean isReadAsFloat() {
+    return !integer || bytes <= Short.BYTES;
+  }
 
-  float[] widen(ByteBuffer source, int count) {
-    float[] values = new float[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = next(source);
-    }
-    return values;
+  float nextFloat(ByteBuffer bytes) {
+    return nextInteger(bytes);
+  }
+
+  /** Only for types with {@link #integer}. */
+  long nextInteger(ByteBuffer bytes) {
+    throw new IllegalStateException(this + " holds no integers");
   }
 }

@@ -1,4 +1,8 @@
-/** Tensors in safetensors files. Internal to the encoder. */
+/**
+ * Tensors in files from strangers: safetensors and what {@code torch.save} writes. Opening a file
+ * reads its table of contents only; no file can run code, name another file, or make the reader
+ * take more memory than the tensors it is asked for. Internal to the encoder.
+ */
 @NullMarked
 package io.semblance.encoder.weights;
 
