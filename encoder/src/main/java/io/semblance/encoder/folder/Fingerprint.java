@@ -26,7 +26,7 @@ public final class Fingerprint {
           "tokenizer.json",
           "tokenizer_config.json",
           "special_tokens_map.json");
-  private static final String WEIGHTS = "model.safetensors";
+  private static final List<String> WEIGHTS = List.of("model.safetensors", "pytorch_model.bin");
   private static final int BUFFER_BYTES = 1 << 20;
 
   private Fingerprint() {}
@@ -51,7 +51,7 @@ public final class Fingerprint {
       if (!module
           .path()
           .isEmpty()) { // the model's own folder holds the backbone, of which the graph is run
-        files.add(module.file(WEIGHTS));
+        WEIGHTS.forEach(name -> files.add(module.file(name)));
       }
     }
     files.removeIf(file -> !folder.has(file));

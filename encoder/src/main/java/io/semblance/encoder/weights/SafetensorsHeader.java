@@ -28,7 +28,6 @@ final class SafetensorsHeader {
               StreamReadConstraints.builder()
                   .maxNestingDepth(8)
                   .maxNumberLength(20)
-                  .maxNameLength(1 << 12)
                   .maxStringLength(1 << 20)
                   .build())
           .build();
