@@ -19,7 +19,7 @@ import java.util.Map;
  */
 final class SafetensorsHeader {
   private static final String METADATA = "__metadata__";
-  private static final int MAX_TENSORS = 1 << 15;
+  private static final int MAX_TENSORS = 1 << 14;
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
