@@ -4,7 +4,9 @@ import io.semblance.encoder.folder.BuiltInModel;
 import io.semblance.encoder.folder.Fingerprint;
 import io.semblance.encoder.folder.ModelDescription;
 import io.semblance.encoder.folder.ModelFolder;
+import io.semblance.encoder.folder.StaticModelDescription;
 import io.semblance.encoder.folder.TransformerSettings;
+import io.semblance.encoder.lookup.StaticEmbedding;
 import io.semblance.encoder.module.VectorModule;
 import io.semblance.encoder.onnx.OnnxTransformer;
 import io.semblance.encoder.tokenize.TextTokenizer;
@@ -91,6 +93,9 @@ public final class SentenceEncoders {
 
   private static SentenceEncoder open(
       String id, String source, ModelFolder folder, EncoderOptions options) {
+    if (StaticModelDescription.describes(folder)) {
+      return openStatic(id, source, folder, options);
+    }
     ModelDescription description = ModelDescription.read(folder);
     TransformerSettings settings = description.transformer();
     TextTokenizer tokenizer =
@@ -118,6 +123,51 @@ public final class SentenceEncoders {
       tokenizer.close();
       throw e;
     }
+  }
+
+  private static SentenceEncoder openStatic(
+      String id, String source, ModelFolder folder, EncoderOptions options) {
+    StaticModelDescription description = StaticModelDescription.read(folder);
+    StaticEmbedding embedding =
+        StaticEmbedding.open(
+            folder, description.embedding(), options.modelsFolder().resolve("native"));
+    try {
+      return new DirectEncoder(
+          info(id, source, folder, description, embedding),
+          description.prompts(),
+          embedding,
+          description.vectorModules(),
+          workers(options.threads()),
+          options.threads());
+    } catch (RuntimeException e) {
+      embedding.close();
+      throw e;
+    }
+  }
+
+  private static ModelInfo info(
+      String id,
+      String source,
+      ModelFolder folder,
+      StaticModelDescription description,
+      StaticEmbedding embedding) {
+    List<String> pipeline = new ArrayList<>();
+    pipeline.add(embedding.describe());
+    int dimension = embedding.width();
+    for (VectorModule module : description.vectorModules()) {
+      dimension = module.dimension(dimension);
+      pipeline.add(module.describe());
+    }
+    return new ModelInfo(
+        id,
+        source,
+        folder.root().toAbsolutePath().normalize(),
+        Fingerprint.of(folder, folder.file(description.embedding().file("model.safetensors"))),
+        dimension,
+        embedding.maxTokens(),
+        description.similarity(),
+        description.prompts().byName(),
+        pipeline);
   }
 
   private static ModelInfo info(

@@ -34,10 +34,7 @@ public record ModelDescription(
     List<ModuleEntry> entries = ModuleEntry.list(folder);
     requireModule(folder, entries, 0, "Transformer");
     requireModule(folder, entries, 1, "Pooling");
-    List<VectorModule> modules = new ArrayList<>();
-    for (ModuleEntry entry : entries.subList(2, entries.size())) {
-      modules.add(vectorModule(folder, entry));
-    }
+    List<VectorModule> modules = vectorModules(folder, entries.subList(2, entries.size()));
     JsonNode config = folder.json("config_sentence_transformers.json");
     return new ModelDescription(
         TransformerSettings.read(folder, entries.get(0)),
@@ -56,7 +53,15 @@ public record ModelDescription(
     }
   }
 
-  private static Similarity similarity(JsonNode config) {
+  static List<VectorModule> vectorModules(ModelFolder folder, List<ModuleEntry> entries) {
+    List<VectorModule> modules = new ArrayList<>();
+    for (ModuleEntry entry : entries) {
+      modules.add(vectorModule(folder, entry));
+    }
+    return modules;
+  }
+
+  static Similarity similarity(JsonNode config) {
     String label = config.path("similarity_fn_name").asText("");
     return Arrays.stream(Similarity.values())
         .filter(similarity -> similarity.label().equals(label))

@@ -10,7 +10,8 @@ package io.semblance.encoder.module;
  * @param sequence padded length in tokens
  * @param hidden width of a token embedding
  */
-public record TokenEmbeddings(float[] values, byte[] mask, int batch, int sequence, int hidden) {
+public record TokenEmbeddings(float[] values, byte[] mask, int batch, int sequence, int hidden)
+    implements Features {
   boolean isToken(int text, int position) {
     return mask[text * sequence + position] != 0;
   }

@@ -29,11 +29,14 @@ public final class TextTokenizer implements AutoCloseable {
   private final HuggingFaceTokenizer tokenizer;
   private final boolean limited;
   private final boolean lowerCase;
+  private final boolean specialTokens;
 
-  private TextTokenizer(HuggingFaceTokenizer tokenizer, boolean limited, boolean lowerCase) {
+  private TextTokenizer(
+      HuggingFaceTokenizer tokenizer, boolean limited, boolean lowerCase, boolean specialTokens) {
     this.tokenizer = tokenizer;
     this.limited = limited;
     this.lowerCase = lowerCase;
+    this.specialTokens = specialTokens;
   }
 
   /**
@@ -46,19 +49,33 @@ public final class TextTokenizer implements AutoCloseable {
    */
   public static TextTokenizer open(
       Path tokenizerJson, int maxTokens, boolean lowerCase, Path nativeCache) {
+    return open(tokenizerJson, maxTokens, lowerCase, true, nativeCache);
+  }
+
+  /** Opens a tokenizer file for a model that takes no special tokens around a text. */
+  public static TextTokenizer openPlain(Path tokenizerJson, int maxTokens, Path nativeCache) {
+    return open(tokenizerJson, maxTokens, false, false, nativeCache);
+  }
+
+  private static TextTokenizer open(
+      Path tokenizerJson,
+      int maxTokens,
+      boolean lowerCase,
+      boolean specialTokens,
+      Path nativeCache) {
     NativeTokenizers.load(nativeCache);
     boolean limited = maxTokens != ModelInfo.UNLIMITED;
     HuggingFaceTokenizer.Builder builder =
         HuggingFaceTokenizer.builder(modelMaxLength(maxTokens))
             .optTokenizerPath(tokenizerJson)
-            .optAddSpecialTokens(true)
+            .optAddSpecialTokens(specialTokens)
             .optPadding(false)
             .optTruncation(limited);
     if (limited) {
       builder.optMaxLength(maxTokens);
     }
     try {
-      return new TextTokenizer(builder.build(), limited, lowerCase);
+      return new TextTokenizer(builder.build(), limited, lowerCase, specialTokens);
     } catch (IOException | RuntimeException e) {
       throw new SemblanceException(
           ErrorCode.MODEL_FAILURE, "cannot read tokenizer " + tokenizerJson + ": " + e, e);
@@ -94,7 +111,7 @@ public final class TextTokenizer implements AutoCloseable {
 
   private void tokenizePortion(List<String> portion, List<TokenizedText> target) {
     if (!portion.isEmpty()) {
-      Arrays.stream(tokenizer.batchEncode(portion, true, true))
+      Arrays.stream(tokenizer.batchEncode(portion, specialTokens, true))
           .map(TextTokenizer::tokenizedText)
           .forEach(target::add);
     }
@@ -106,10 +123,11 @@ public final class TextTokenizer implements AutoCloseable {
    */
   private TokenizedText tokenizeInPieces(String text) {
     if (!limited) {
-      return tokenizedText(tokenizer.encode(text, true, true));
+      return tokenizedText(tokenizer.encode(text, specialTokens, true));
     }
     int end = pieceEnd(text, 0);
-    TokenizedText first = tokenizedText(tokenizer.encode(text.substring(0, end), true, true));
+    TokenizedText first =
+        tokenizedText(tokenizer.encode(text.substring(0, end), specialTokens, true));
     int tokens = first.count().tokens();
     while (end < text.length()) {
       int start = end;

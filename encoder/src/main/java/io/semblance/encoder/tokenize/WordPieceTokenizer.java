@@ -70,6 +70,14 @@ public final class WordPieceTokenizer {
     return Map.copyOf(definition.vocabulary());
   }
 
+  /** The characters that a token of the vocabulary stands for. */
+  public String textOf(String token) {
+    String prefix = definition.prefix();
+    return !prefix.isEmpty() && token.startsWith(prefix) && token.length() > prefix.length()
+        ? token.substring(prefix.length())
+        : token;
+  }
+
   /** The id of a word that cannot be put together from tokens. */
   public int unknownId() {
     return definition.unknownId();

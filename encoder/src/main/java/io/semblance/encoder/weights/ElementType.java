@@ -30,6 +30,18 @@ enum ElementType {
       return Float.intBitsToFloat(bytes.getShort() << 16);
     }
   },
+  I64(8) {
+    @Override
+    float next(ByteBuffer bytes) {
+      return bytes.getLong();
+    }
+  },
+  I32(4) {
+    @Override
+    float next(ByteBuffer bytes) {
+      return bytes.getInt();
+    }
+  },
   I8(1) {
     @Override
     float next(ByteBuffer bytes) {

@@ -1,0 +1,163 @@
+package io.semblance.encoder.lookup;
+
+import io.semblance.encoder.ModelInfo;
+import io.semblance.encoder.TokenCount;
+import io.semblance.encoder.folder.ModelFolder;
+import io.semblance.encoder.folder.ModuleEntry;
+import io.semblance.encoder.module.InputModule;
+import io.semblance.encoder.module.SentenceEmbeddings;
+import io.semblance.encoder.tokenize.TokenIds;
+import io.semblance.encoder.tokenize.TokenizedText;
+import io.semblance.error.SemblanceException;
+import io.semblance.vectors.Vectors;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A sentence embedding as the mean of its tokens' vectors, each looked up in a table (Tulkens and
+ * van Dongen, "Model2Vec", 2024; SentenceTransformers' {@code StaticEmbedding}). Tokens are those
+ * of the text alone, without special tokens; a text without tokens has the zero vector. The mean is
+ * scaled to unit length only when a model2vec file asks for it; else a Normalize module follows.
+ * Safe for many threads.
+ */
+public final class StaticEmbedding implements InputModule {
+  private final StaticEmbeddingTable table;
+  private final StaticEmbeddingTokenizer tokenizer;
+  private final StaticEmbeddingRules rules;
+
+  StaticEmbedding(
+      StaticEmbeddingTable table, StaticEmbeddingTokenizer tokenizer, StaticEmbeddingRules rules) {
+    this.table = table;
+    this.tokenizer = tokenizer;
+    this.rules = rules;
+  }
+
+  /**
+   * Reads the table and the tokenizer of a module.
+   *
+   * @param nativeCache where the native tokenizer library is unpacked, should it be needed
+   * @throws SemblanceException {@code MODEL_FAILURE} when the files are damaged or do not fit
+   */
+  public static StaticEmbedding open(ModelFolder folder, ModuleEntry module, Path nativeCache) {
+    return StaticEmbeddingReader.read(folder, module, nativeCache);
+  }
+
+  /** Receives one vector after the other. */
+  @FunctionalInterface
+  public interface Sink {
+    /**
+     * Takes one vector.
+     *
+     * @param position of the text
+     * @param vector valid until this method returns; may be changed
+     * @param count the text's tokens
+     */
+    void accept(int position, float[] vector, TokenCount count);
+  }
+
+  /** Tokenizes and embeds texts in one pass, in order, without keeping anything per token. */
+  public void embed(List<String> texts, Sink sink) {
+    float[] vector = new float[width()];
+    List<String> read = rules.maxCharacters() == Integer.MAX_VALUE ? texts : read(texts);
+    tokenizer.tokenize(
+        read,
+        (ids, position) -> {
+          int kept = mean(ids, vector);
+          sink.accept(position, vector, new TokenCount(ids.size(), kept < countable(ids)));
+        });
+  }
+
+  private List<String> read(List<String> texts) {
+    return texts.stream().map(rules::read).toList();
+  }
+
+  /** Overwrites {@code vector} with the mean; gives how many tokens are in it. */
+  private int mean(TokenIds ids, float[] vector) {
+    Arrays.fill(vector, 0);
+    int counted = 0;
+    for (int i = 0; i < ids.size() && counted < rules.maxTokens(); i++) {
+      if (ids.get(i) != rules.leftOut()) {
+        table.add(requireToken(ids.get(i)), vector);
+        counted++;
+      }
+    }
+    for (int i = 0; i < vector.length && counted > 0; i++) {
+      vector[i] /= counted;
+    }
+    if (rules.normalized()) {
+      Vectors.normalizeInPlace(vector);
+    }
+    return counted;
+  }
+
+  private int countable(TokenIds ids) {
+    int countable = 0;
+    for (int i = 0; i < ids.size(); i++) {
+      countable += ids.get(i) == rules.leftOut() ? 0 : 1;
+    }
+    return countable;
+  }
+
+  private int requireToken(int id) {
+    if (id < 0 || id >= table.tokens()) {
+      throw StaticEmbeddingReader.unknownToken(id, table.tokens());
+    }
+    return id;
+  }
+
+  @Override
+  public List<TokenizedText> tokenize(List<String> texts) {
+    List<TokenizedText> tokenized = new ArrayList<>(texts.size());
+    tokenizer.tokenize(read(texts), (ids, position) -> tokenized.add(tokenizedText(ids)));
+    return tokenized;
+  }
+
+  private TokenizedText tokenizedText(TokenIds all) {
+    long[] ids = new long[Math.min(countable(all), rules.maxTokens())];
+    int kept = 0;
+    for (int i = 0; i < all.size() && kept < ids.length; i++) {
+      if (all.get(i) != rules.leftOut()) {
+        ids[kept++] = all.get(i);
+      }
+    }
+    return new TokenizedText(
+        ids, new long[kept], new TokenCount(all.size(), kept < countable(all)));
+  }
+
+  @Override
+  public SentenceEmbeddings run(List<TokenizedText> batch) {
+    float[][] vectors = new float[batch.size()][width()];
+    TokenIds ids = new TokenIds();
+    for (int text = 0; text < vectors.length; text++) {
+      ids.clear();
+      for (long id : batch.get(text).ids()) {
+        ids.add((int) id);
+      }
+      mean(ids, vectors[text]);
+    }
+    return new SentenceEmbeddings(vectors);
+  }
+
+  @Override
+  public int width() {
+    return table.width();
+  }
+
+  @Override
+  public int maxTokens() {
+    return rules.maxTokens();
+  }
+
+  @Override
+  public String describe() {
+    String limit = maxTokens() == ModelInfo.UNLIMITED ? "" : ", at most " + maxTokens() + " tokens";
+    return "StaticEmbedding(" + table.rows() + " x " + table.width() + limit + ")";
+  }
+
+  @Override
+  public void close() {
+    tokenizer.close();
+  }
+}
