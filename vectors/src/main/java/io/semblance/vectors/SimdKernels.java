@@ -136,6 +136,18 @@ final class SimdKernels implements Kernels {
   }
 
   @Override
+  public void addScaled(float[] rows, int offset, float scale, float[] sum) {
+    FloatVector factor = FloatVector.broadcast(SPECIES, scale);
+    int i = 0;
+    for (int end = sum.length - LANES; i <= end; i += LANES) {
+      lane(rows, offset + i).fma(factor, lane(sum, i)).intoArray(sum, i);
+    }
+    for (; i < sum.length; i++) {
+      sum[i] = Math.fma(rows[offset + i], scale, sum[i]);
+    }
+  }
+
+  @Override
   public float squaredNorm(MemorySegment rows, long offset, int dimension) {
     FloatVector sum0 = FloatVector.zero(SPECIES);
     FloatVector sum1 = sum0;

@@ -64,6 +64,20 @@ class KernelsTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("dimensions")
+  void simdAddsAScaledRowExactlyLikeScalar(int dimension) {
+    Random random = new Random(SEED + dimension);
+    float[] rows = vector(random, 2 * dimension + 3);
+    float[] simdSum = vector(random, dimension);
+    float[] scalarSum = simdSum.clone();
+
+    simd.addScaled(rows, dimension + 1, 0.3f, simdSum);
+    scalar.addScaled(rows, dimension + 1, 0.3f, scalarSum);
+
+    assertThat(simdSum).containsExactly(scalarSum);
+  }
+
   private static float[] vector(Random random, int dimension) {
     float[] vector = new float[dimension];
     for (int i = 0; i < dimension; i++) {

@@ -37,7 +37,8 @@ public final class ModuleList {
           "has neither modules.json nor config.json, so it is not a model; point to the folder that holds them");
     }
     return new ModuleList(
-        folder, StaticLayout.isStatic(config) ? StaticLayout.modules(config) : plainTransformer());
+        folder,
+        isStatic(config) ? List.of(new ModuleEntry("StaticEmbedding", "")) : plainTransformer());
   }
 
   private static List<ModuleEntry> listed(ModelFolder folder) {
@@ -49,6 +50,12 @@ public final class ModuleList {
       throw folder.failure("has a modules.json without modules");
     }
     return entries;
+  }
+
+  /** The layout of static models that the model2vec library writes; it normalizes by itself. */
+  private static boolean isStatic(JsonNode config) {
+    return config.path("model_type").asText().equals("model2vec")
+        || config.path("architectures").path(0).asText().equals("StaticModel");
   }
 
   private static List<ModuleEntry> plainTransformer() {

@@ -4,6 +4,7 @@ import io.semblance.encoder.EncoderOptions;
 import io.semblance.encoder.folder.ModelFolder;
 import io.semblance.encoder.folder.ModuleEntry;
 import io.semblance.encoder.folder.TransformerSettings;
+import io.semblance.encoder.lookup.StaticEmbedding;
 import io.semblance.encoder.module.InputModule;
 import io.semblance.encoder.onnx.GraphOutput;
 import io.semblance.encoder.onnx.OnnxGraph;
@@ -33,6 +34,8 @@ final class InputModules {
   InputModule open(ModuleEntry entry) {
     return switch (entry.className()) {
       case "Transformer" -> transformer(entry);
+      case "StaticEmbedding" ->
+          StaticEmbedding.open(folder, entry, options.modelsFolder().resolve("native"));
       case "WordEmbeddings" -> WordModules.wordEmbeddings(folder, entry);
       case "BoW" -> WordModules.bagOfWords(folder, entry);
       default ->
