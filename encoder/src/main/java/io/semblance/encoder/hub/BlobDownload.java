@@ -220,7 +220,7 @@ final class BlobDownload {
     String actual = hash.get().of(temporary);
     return actual.equals(file.etag())
         ? Optional.empty()
-        : Optional.of(hash.get() + " must be " + file.etag() + ", is " + actual);
+        : Optional.of(hash.get().label() + " must be " + file.etag() + ", is " + actual);
   }
 
   private SemblanceException interrupted(IOException cause) throws IOException {

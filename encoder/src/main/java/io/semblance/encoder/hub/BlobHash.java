@@ -38,6 +38,11 @@ enum BlobHash {
     return Optional.empty();
   }
 
+  /** Its name for people. */
+  String label() {
+    return this == GIT_SHA_1 ? "git SHA-1" : algorithm;
+  }
+
   /** The hash of a file's bytes, in hexadecimal digits. */
   String of(Path file) throws IOException {
     MessageDigest digest = digest();

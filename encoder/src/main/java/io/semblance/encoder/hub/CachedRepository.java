@@ -124,7 +124,7 @@ record CachedRepository(Path cache, HubId id) {
     }
   }
 
-  private static String slashed(Path relative) {
+  static String slashed(Path relative) {
     return relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
   }
 

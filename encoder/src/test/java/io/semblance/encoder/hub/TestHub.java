@@ -28,6 +28,10 @@ import java.util.stream.Collectors;
  * Remembers every request; {@link #intercept} makes it misbehave.
  */
 public final class TestHub implements AutoCloseable {
+  static {
+    System.setProperty("sun.net.httpserver.nodelay", "true"); // 40 ms less for each answer
+  }
+
   private final HttpServer hub;
   private final HttpServer store;
   private final ExecutorService threads = Executors.newCachedThreadPool();

@@ -49,6 +49,7 @@ public final class TestRepository {
   /** Hides the repository from requests without this token. */
   public TestRepository privateTo(String secret) {
     token = secret;
+    gated = false;
     return this;
   }
 
