@@ -66,7 +66,7 @@ public final class HubFixture {
         .put("config.json", "{\"model_type\":\"bert\"}")
         .put("sentence_bert_config.json", "{\"max_seq_length\":128}")
         .put("tokenizer.json", "{}")
-        .put("tokenizer_config.json", "{}")
+        .put("tokenizer_config.json", "{\"model_max_length\":128}")
         .put("1_Pooling/config.json", "{\"pooling_mode_mean_tokens\":true}")
         .put("2_Dense/config.json", "{\"in_features\":4}")
         .putLarge("2_Dense/model.safetensors", bytes(2_000, 2))
