@@ -45,7 +45,7 @@ class ModelsHubIT {
   private static List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of(arguments));
     return command;
@@ -98,7 +98,6 @@ class ModelsHubIT {
     LauncherRun remove = run("models", "remove", "org/small");
     assertThat(remove.out()).contains("removed org/small, 31");
     assertThat(cache.resolve("models--org--small")).doesNotExist();
-    assertThat(run("models", "verify", "org/small").exitCode()).isEqualTo(3);
   }
 
   @Test
@@ -192,9 +191,5 @@ class ModelsHubIT {
     assertThat(pull.err())
         .startsWith("semblance: " + hub.endpoint() + " has no model 'org/none' that you may read")
         .contains("set HF_TOKEN");
-    LauncherRun offline = run("models", "pull", "org/none", "--offline");
-    assertThat(offline.exitCode()).isEqualTo(3);
-    assertThat(offline.err()).contains("offline, and the model of 'org/none'");
-    assertThat(run("models", "pull", "../x").exitCode()).isEqualTo(2);
   }
 }

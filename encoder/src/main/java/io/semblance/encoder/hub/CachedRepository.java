@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -121,6 +123,38 @@ record CachedRepository(Path cache, HubId id) {
       return walk.filter(Files::isRegularFile)
           .map(file -> slashed(folder.relativize(file)))
           .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+
+  /** Names of the blobs, whole and incomplete ones. */
+  List<Path> blobFiles() {
+    return list(blobs());
+  }
+
+  static boolean isIncomplete(Path blob) {
+    return String.valueOf(blob.getFileName()).endsWith(".incomplete");
+  }
+
+  List<Path> list(Path folder) {
+    return Files.isDirectory(folder) ? onDisk(() -> entries(folder)) : List.of();
+  }
+
+  private static List<Path> entries(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.sorted().toList();
+    }
+  }
+
+  /** A folder and everything below it, deepest first; links are not followed. */
+  List<Path> tree(Path folder) {
+    return Files.exists(folder, LinkOption.NOFOLLOW_LINKS)
+        ? onDisk(() -> deepestFirst(folder))
+        : List.of();
+  }
+
+  private static List<Path> deepestFirst(Path folder) throws IOException {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      return walk.sorted(Comparator.reverseOrder()).toList();
     }
   }
 

@@ -9,11 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +27,7 @@ public record HubCache(Path folder) {
   /** All snapshots of all models, by name and commit. */
   public List<CachedSnapshot> snapshots() {
     List<CachedSnapshot> found = new ArrayList<>();
-    for (Path entry : list(folder)) {
+    for (Path entry : entries()) {
       String name = String.valueOf(entry.getFileName());
       String id = name.replaceFirst(MODELS, "").replaceFirst("--", "/");
       if (name.startsWith(MODELS) && HubId.isValid(id)) {
@@ -37,6 +35,18 @@ public record HubCache(Path folder) {
       }
     }
     return found;
+  }
+
+  private List<Path> entries() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.sorted().toList();
+    } catch (IOException e) {
+      throw new SemblanceException(
+          ErrorCode.STORAGE_FAILURE, "cannot read the cache " + folder + ": " + e, e);
+    }
   }
 
   private void addSnapshots(CachedRepository repository, List<CachedSnapshot> found) {
@@ -61,7 +71,7 @@ public record HubCache(Path folder) {
   }
 
   private static List<String> commits(CachedRepository repository) {
-    return list(repository.snapshots()).stream()
+    return repository.list(repository.snapshots()).stream()
         .map(path -> String.valueOf(path.getFileName()))
         .filter(Revision::isCommit)
         .toList();
@@ -70,7 +80,7 @@ public record HubCache(Path folder) {
   private static Map<String, List<String>> revisions(CachedRepository repository) {
     Map<String, List<String>> byCommit = new HashMap<>();
     Path refs = repository.refs();
-    for (Path ref : tree(repository, refs)) {
+    for (Path ref : repository.tree(refs)) {
       String name = CachedRepository.slashed(refs.relativize(ref));
       if (Files.isRegularFile(ref) && RepositoryPath.isSafe(name)) {
         repository
@@ -118,13 +128,13 @@ public record HubCache(Path folder) {
     deleteTree(repository, repository.snapshot(commit));
     deleteTree(repository, repository.root().resolve(".no_exist").resolve(commit));
     List<Path> used = new ArrayList<>();
-    for (Path file : tree(repository, repository.snapshots())) {
+    for (Path file : repository.tree(repository.snapshots())) {
       if (Files.isRegularFile(file)) {
         used.add(file);
       }
     }
-    for (Path blob : blobs(repository)) {
-      if (!isIncomplete(blob) && !repository.onDisk(() -> isOneOf(blob, used))) {
+    for (Path blob : repository.blobFiles()) {
+      if (!CachedRepository.isIncomplete(blob) && !repository.onDisk(() -> isOneOf(blob, used))) {
         repository.onDisk(() -> Files.deleteIfExists(blob));
       }
     }
@@ -146,63 +156,7 @@ public record HubCache(Path folder) {
    * @throws SemblanceException {@code NOT_FOUND} when the cache has no such model
    */
   public List<BlobCheck> verify(HubId id) {
-    CachedRepository repository = existing(id);
-    Map<Path, List<String>> uses = new HashMap<>();
-    List<BlobCheck> checks = new ArrayList<>();
-    for (Path file : tree(repository, repository.snapshots())) {
-      String use = CachedRepository.slashed(repository.snapshots().relativize(file));
-      Optional<Path> blob = repository.onDisk(() -> blobOf(repository, file));
-      if (blob.isPresent()) {
-        uses.computeIfAbsent(blob.get(), key -> new ArrayList<>()).add(use);
-      } else if (Files.isSymbolicLink(file)) {
-        checks.add(
-            new BlobCheck(use, 0, BlobCheck.State.DAMAGED, "its blob is gone", List.of(use)));
-      } else if (Files.isRegularFile(file)) {
-        long bytes = size(repository, file);
-        checks.add(
-            new BlobCheck(
-                use, bytes, BlobCheck.State.UNVERIFIABLE, "its hash is not known", List.of(use)));
-      }
-    }
-    for (Path blob : blobs(repository)) {
-      checks.add(
-          repository.onDisk(() -> check(blob, uses.getOrDefault(blob.toRealPath(), List.of()))));
-    }
-    return checks;
-  }
-
-  private static Optional<Path> blobOf(CachedRepository repository, Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      return Optional.empty();
-    }
-    if (Files.isSymbolicLink(file)) {
-      return Optional.of(file.toRealPath());
-    }
-    for (Path blob : blobs(repository)) {
-      if (Files.isSameFile(blob, file)) {
-        return Optional.of(blob.toRealPath());
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static BlobCheck check(Path blob, List<String> files) throws IOException {
-    String name = String.valueOf(blob.getFileName());
-    long bytes = Files.size(blob);
-    if (isIncomplete(blob)) {
-      String detail = "a download that has not ended";
-      return new BlobCheck(name, bytes, BlobCheck.State.INCOMPLETE, detail, files);
-    }
-    Optional<BlobHash> hash = BlobHash.ofName(name);
-    if (hash.isEmpty()) {
-      String detail = "its name is no hash";
-      return new BlobCheck(name, bytes, BlobCheck.State.UNVERIFIABLE, detail, files);
-    }
-    String actual = hash.get().of(blob);
-    return actual.equals(name)
-        ? new BlobCheck(name, bytes, BlobCheck.State.INTACT, "", files)
-        : new BlobCheck(
-            name, bytes, BlobCheck.State.DAMAGED, hash.get().label() + " is " + actual, files);
+    return new CacheAudit(existing(id)).run();
   }
 
   private CachedRepository existing(HubId id) {
@@ -219,41 +173,8 @@ public record HubCache(Path folder) {
     return new CachedRepository(folder, id);
   }
 
-  private static boolean isIncomplete(Path blob) {
-    return String.valueOf(blob.getFileName()).endsWith(".incomplete");
-  }
-
-  private static List<Path> blobs(CachedRepository repository) {
-    return list(repository.blobs());
-  }
-
-  private static List<Path> list(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries.sorted().toList();
-    } catch (IOException e) {
-      throw new SemblanceException(
-          ErrorCode.STORAGE_FAILURE, "cannot read " + folder + ": " + e, e);
-    }
-  }
-
-  /** Everything below a folder, deepest first; links are not followed. */
-  private static List<Path> tree(CachedRepository repository, Path root) {
-    if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
-      return List.of();
-    }
-    return repository.onDisk(
-        () -> {
-          try (Stream<Path> walk = Files.walk(root)) {
-            return walk.sorted(Comparator.reverseOrder()).toList();
-          }
-        });
-  }
-
   private static void deleteTree(CachedRepository repository, Path root) {
-    for (Path path : tree(repository, root)) {
+    for (Path path : repository.tree(root)) {
       repository.onDisk(() -> Files.deleteIfExists(path));
     }
   }
@@ -261,7 +182,7 @@ public record HubCache(Path folder) {
   /** Bytes on disk, those with several names once. */
   private static long used(CachedRepository repository) {
     Map<Object, Long> sizes = new HashMap<>();
-    for (Path path : tree(repository, repository.root())) {
+    for (Path path : repository.tree(repository.root())) {
       BasicFileAttributes file =
           repository.onDisk(
               () ->

@@ -43,6 +43,10 @@ public final class HubClient implements AutoCloseable {
    *     {@code CANCELLED} by the listener
    */
   public Path file(HubId id, Revision revision, String path, DownloadListener listener) {
+    if (!RepositoryPath.isSafe(path)) {
+      throw SemblanceException.invalid(
+          "the path of a file must lie inside the repository, got: '" + path + "'");
+    }
     CachedRepository repository = new CachedRepository(options.cache(), id);
     Optional<Path> cached =
         repository.commit(revision).flatMap(commit -> repository.file(commit, path));
@@ -56,10 +60,22 @@ public final class HubClient implements AutoCloseable {
     try {
       return download(repository, api(id, revision, listener), revision, path, listener);
     } catch (IOException e) {
-      Path file = cached.orElseThrow(() -> failure.unreachable(e));
-      listener.usingCache(HubFailure.reason(e));
-      return file;
+      return fallBack(cached, listener, failure.unreachable(e));
+    } catch (SemblanceException e) {
+      return fallBack(cached, listener, e);
     }
+  }
+
+  /** A hub that is down or busy is no reason to stop where the cache has a copy. */
+  private static <T> T fallBack(
+      Optional<T> cached, DownloadListener listener, SemblanceException failure) {
+    if (failure.code() != ErrorCode.OVERLOADED || cached.isEmpty()) {
+      throw failure;
+    }
+    Throwable cause = failure.getCause();
+    listener.usingCache(
+        cause == null ? String.valueOf(failure.getMessage()) : HubFailure.reason(cause));
+    return cached.get();
   }
 
   private Path download(
@@ -125,22 +141,18 @@ public final class HubClient implements AutoCloseable {
       repository.writeCommit(revision, files.commit());
       return snapshot(repository, files.commit(), revision);
     } catch (IOException e) {
-      return repository
-          .commit(revision)
-          .filter(commit -> isComplete(repository, commit, choice))
-          .map(commit -> fallBack(repository, commit, revision, listener, e))
-          .orElseThrow(() -> failure.unreachable(e));
+      return fallBack(whole(repository, revision, choice), listener, failure.unreachable(e));
+    } catch (SemblanceException e) {
+      return fallBack(whole(repository, revision, choice), listener, e);
     }
   }
 
-  private static HubSnapshot fallBack(
-      CachedRepository repository,
-      String commit,
-      Revision revision,
-      DownloadListener listener,
-      IOException cause) {
-    listener.usingCache(HubFailure.reason(cause));
-    return snapshot(repository, commit, revision);
+  private static Optional<HubSnapshot> whole(
+      CachedRepository repository, Revision revision, GraphChoice choice) {
+    return repository
+        .commit(revision)
+        .filter(commit -> isComplete(repository, commit, choice))
+        .map(commit -> snapshot(repository, commit, revision));
   }
 
   /**

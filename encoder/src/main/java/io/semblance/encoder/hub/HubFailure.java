@@ -2,6 +2,7 @@ package io.semblance.encoder.hub;
 
 import io.semblance.error.ErrorCode;
 import io.semblance.error.SemblanceException;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 
 /** Turns what a hub answers into sentences that say what to do. */
@@ -108,7 +109,7 @@ final class HubFailure {
             .formatted(what, id, revision, options.cache(), id));
   }
 
-  SemblanceException unreachable(Exception cause) {
+  SemblanceException unreachable(IOException cause) {
     return new SemblanceException(
         ErrorCode.OVERLOADED,
         "cannot reach %s for '%s' (%s), and the cache %s has no copy; check the network, a proxy, or HF_ENDPOINT"
@@ -124,7 +125,7 @@ final class HubFailure {
   }
 
   /** What went wrong in a few words; some network failures have no message of their own. */
-  static String reason(Exception cause) {
+  static String reason(Throwable cause) {
     String name = cause.getClass().getSimpleName();
     return cause.getMessage() == null ? name : name + ": " + cause.getMessage();
   }

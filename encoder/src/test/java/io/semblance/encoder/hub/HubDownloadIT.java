@@ -340,6 +340,13 @@ class HubDownloadIT {
   }
 
   @Test
+  void refusesPathsThatLeadOutOfTheRepository() {
+    assertThat(failureOf("../../etc/passwd"))
+        .hasMessage("the path of a file must lie inside the repository, got: '../../etc/passwd'");
+    assertThat(hub.requests()).isEmpty();
+  }
+
+  @Test
   void escapesPathsAndRevisions() {
     repository.put("ünï cöde/a+b %.json", "{}").branch("feature/ä #1");
     try (HubClient client = new HubClient(options)) {
