@@ -63,7 +63,7 @@ final class ModelsShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Optional<HubSnapshot> snapshot = snapshot();
+    Optional<HubSnapshot> snapshot = isLocal() ? Optional.empty() : Optional.of(cached());
     String source = snapshot.map(found -> found.folder().toString()).orElse(name);
     try (SentenceEncoder encoder = home.encoder(source)) {
       show(snapshot, encoder.model(), encoder.model().folder(), "");
@@ -77,12 +77,17 @@ final class ModelsShowCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Optional<HubSnapshot> snapshot() {
-    boolean local =
-        SentenceEncoders.builtInModels().contains(name) || Files.isDirectory(Path.of(name));
-    return local
-        ? Optional.empty()
-        : HubModels.cached(name, revision, HubOptions.fromEnvironment());
+  private boolean isLocal() {
+    return SentenceEncoders.builtInModels().contains(name) || Files.isDirectory(Path.of(name));
+  }
+
+  private HubSnapshot cached() {
+    return HubModels.cached(name, revision, HubOptions.fromEnvironment())
+        .orElseThrow(
+            () ->
+                SemblanceException.notFound(
+                    "unknown model '%s': not built in (%s), no folder, and not in the cache; fetch a model of the hub with: semblance models pull ID"
+                        .formatted(name, String.join(", ", SentenceEncoders.builtInModels()))));
   }
 
   private void show(

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -101,7 +102,7 @@ record CachedRepository(Path cache, HubId id) {
     onDisk(
         () -> {
           Files.createDirectories(ref.getParent());
-          Path temporary = Files.createTempFile(root(), ".ref-", "");
+          Path temporary = root().resolve(".ref-" + UUID.randomUUID());
           Files.writeString(temporary, commit);
           return Files.move(temporary, ref, StandardCopyOption.ATOMIC_MOVE);
         });

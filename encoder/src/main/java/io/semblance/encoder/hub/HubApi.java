@@ -26,7 +26,7 @@ final class HubApi {
   static final int MAX_REDIRECTS = 10;
 
   private static final int MAX_METADATA_BYTES = 64 << 20;
-  private static final Pattern ETAG = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}");
+  private static final Pattern ETAG = Pattern.compile("[A-Za-z0-9_-]{1,128}");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HubTransport transport;

@@ -104,9 +104,11 @@ final class HubFailure {
   }
 
   SemblanceException notCached(String what) {
+    String command =
+        id.kind() == HubId.Kind.MODEL ? ": semblance models pull " + id : " (unset HF_HUB_OFFLINE)";
     return SemblanceException.notFound(
-        "offline, and %s of '%s' at revision '%s' is not in the cache %s; fetch it with the network on (unset HF_HUB_OFFLINE): semblance models pull %s"
-            .formatted(what, id, revision, options.cache(), id));
+        "offline, and %s of '%s' at revision '%s' is not in the cache %s; fetch it with the network on%s"
+            .formatted(what, id, revision, options.cache(), command));
   }
 
   SemblanceException unreachable(IOException cause) {

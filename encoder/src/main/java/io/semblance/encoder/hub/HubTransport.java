@@ -114,31 +114,34 @@ final class HubTransport implements AutoCloseable {
     }
   }
 
-  /**
-   * Where a redirect leads.
-   *
-   * @throws IOException when it leads nowhere, or from https to plain http
-   */
+  /** Where a redirect leads. */
   static URI target(HttpResponse<?> response) throws IOException {
+    URI from = response.uri();
     String location =
         response
             .headers()
             .firstValue("location")
-            .orElseThrow(() -> new IOException(response.uri() + " redirects without a Location"));
+            .orElseThrow(() -> new IOException(from + " redirects without a Location"));
+    return target(from, location);
+  }
+
+  /**
+   * Where {@code location} leads.
+   *
+   * @throws IOException when it leads nowhere, or from https to plain http
+   */
+  static URI target(URI from, String location) throws IOException {
     try {
-      URI target = response.uri().resolve(location);
-      String scheme = String.valueOf(target.getScheme());
-      if (scheme.equals("https") || (scheme.equals("http") && !isHttps(response.uri()))) {
+      URI target = from.resolve(location);
+      Origin origin = Origin.of(target);
+      boolean downgrade = Origin.of(from).isHttps() && !origin.isHttps();
+      if (target.getHost() != null && origin.scheme().matches("https?") && !downgrade) {
         return target;
       }
     } catch (IllegalArgumentException e) {
-      throw new IOException(response.uri() + " redirects to no address: " + location, e);
+      throw new IOException(from + " redirects to no address: " + location, e);
     }
-    throw new IOException(response.uri() + " redirects away from https: " + location);
-  }
-
-  private static boolean isHttps(URI address) {
-    return Origin.of(address).isHttps();
+    throw new IOException(from + " redirects to where it must not: " + location);
   }
 
   static boolean isRedirect(HttpResponse<?> response) {

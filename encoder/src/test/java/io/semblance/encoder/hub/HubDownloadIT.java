@@ -9,7 +9,6 @@ import io.semblance.error.ErrorCode;
 import io.semblance.error.SemblanceException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -418,10 +417,28 @@ class HubDownloadIT {
   }
 
   @Test
-  void neverSendsTheTokenInTheClearToAnotherMachine() {
-    assertThat(Origin.of(URI.create("http://hub.example:80/x")).keepsSecrets()).isFalse();
-    assertThat(Origin.of(URI.create("http://127.0.0.1.example/x")).keepsSecrets()).isFalse();
-    assertThat(Origin.of(URI.create("https://hub.example/x")).keepsSecrets()).isTrue();
-    assertThat(Origin.of(URI.create("http://localhost:81/x")).keepsSecrets()).isTrue();
+  void saysSoWhenTheCacheCannotBeWritten() throws IOException {
+    options = options.withCache(Files.createFile(cache.resolve("file")).resolve("cache"));
+
+    SemblanceException failure = failureOf("config.json");
+
+    assertThat(failure.code()).isEqualTo(ErrorCode.STORAGE_FAILURE);
+    assertThat(failure).hasMessageContaining("cannot be used").hasMessageContaining("HF_HUB_CACHE");
+  }
+
+  @Test
+  void dropsTheTokenWhenARedirectLeadsToAnotherName() {
+    options = HubFixture.withToken(options, "secret");
+    String mirror = "http://localhost:" + hub.endpoint().getPort();
+    hub.intercept(
+        1,
+        request -> request.method().equals("HEAD"),
+        TestHub.status(302, "Location", mirror + "/org/m/resolve/main/config.json"));
+
+    file("config.json");
+
+    assertThat(hub.requests(request -> request.method().equals("HEAD")))
+        .extracting(request -> request.header("Authorization"))
+        .containsExactly("Bearer secret", null, null);
   }
 }

@@ -107,6 +107,12 @@ class HubModelsIT {
     assertThat(Files.isSymbolicLink(graph)).isFalse();
     assertThat(graph).hasBinaryContent(HubFixture.bytes(300_000, 7));
     assertThat(cachedFiles("org/small", repository.commit())).hasSize(11);
+    HubCache inventory = new HubCache(cache);
+    assertThat(inventory.verify(HubId.model("org/small")))
+        .hasSize(11)
+        .allMatch(check -> check.state() == BlobCheck.State.INTACT && check.files().size() == 1);
+    assertThat(inventory.remove(HubId.model("org/small"), Revision.MAIN)).isGreaterThan(300_000);
+    assertThat(cache.resolve("models--org--small/blobs")).isEmptyDirectory();
   }
 
   @Test
