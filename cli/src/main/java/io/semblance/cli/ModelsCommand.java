@@ -5,11 +5,14 @@ import picocli.CommandLine.Command;
 /** The commands about models. */
 @Command(
     name = "models",
-    description = "Lists, describes, shortens and distils models.",
+    description = "Fetches, lists, describes, checks, removes, shortens and distils models.",
     mixinStandardHelpOptions = true,
     subcommands = {
+      ModelsPullCommand.class,
       ModelsListCommand.class,
       ModelsShowCommand.class,
+      ModelsVerifyCommand.class,
+      ModelsRemoveCommand.class,
       ModelsReduceCommand.class,
       ModelsDistillCommand.class
     })
