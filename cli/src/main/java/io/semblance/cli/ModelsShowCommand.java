@@ -22,6 +22,7 @@ final class ModelsShowCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private HomeOption home = new HomeOption();
+  @Mixin private OpeningOptions opening = new OpeningOptions();
 
   @Parameters(
       paramLabel = "MODEL",
@@ -37,7 +38,7 @@ final class ModelsShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (SentenceEncoder encoder = home.encoder(name)) {
+    try (SentenceEncoder encoder = home.encoder(name, opening)) {
       ModelInfo model = encoder.model();
       Path card = model.folder().resolve("README.md");
       String cardText = Files.isRegularFile(card) ? Files.readString(card) : "";
@@ -47,6 +48,7 @@ final class ModelsShowCommand implements Callable<Integer> {
         node.put("card", cardText);
         terminal.json(node);
       } else {
+        model.notes().forEach(terminal::remark);
         print(model, cardText);
       }
     }
