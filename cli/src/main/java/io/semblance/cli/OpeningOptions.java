@@ -44,7 +44,7 @@ final class OpeningOptions {
   @Option(
       names = "--batch-invariant",
       description =
-          "Run every text alone: the same bits whatever it is encoded together with. Slower.")
+          "Run every text alone, so that no other text changes its vector by rounding. Slower.")
   private boolean batchInvariant;
 
   @Option(
