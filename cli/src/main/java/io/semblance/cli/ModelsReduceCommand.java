@@ -72,6 +72,7 @@ final class ModelsReduceCommand implements Callable<Integer> {
     List<String> texts = texts();
     try (SentenceEncoder encoder = home.encoder(model.name());
         ProgressBar bar = new ProgressBar(terminal, "texts", done -> Double.NaN)) {
+      encoder.model().notes().forEach(terminal::remark);
       Reduction reduction = Reduction.write(encoder, texts, dimensions, commandLine(), output, bar);
       bar.clear();
       print(reduction);

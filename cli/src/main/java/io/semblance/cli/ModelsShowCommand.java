@@ -41,6 +41,7 @@ final class ModelsShowCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private HomeOption home = new HomeOption();
+  @Mixin private OpeningOptions opening = new OpeningOptions();
 
   @Parameters(
       paramLabel = "MODEL",
@@ -65,7 +66,7 @@ final class ModelsShowCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Optional<HubSnapshot> snapshot = isLocal() ? Optional.empty() : Optional.of(cached());
     String source = snapshot.map(found -> found.folder().toString()).orElse(name);
-    try (SentenceEncoder encoder = home.encoder(source)) {
+    try (SentenceEncoder encoder = home.encoder(source, opening)) {
       show(snapshot, encoder.model(), encoder.model().folder(), "");
     } catch (SemblanceException e) {
       Path folder = Path.of(source);
@@ -142,6 +143,7 @@ final class ModelsShowCommand implements Callable<Integer> {
     line(terminal, "similarity", model.similarity().label());
     line(terminal, "pipeline", String.join(" > ", model.pipeline()));
     model.prompts().forEach((prompt, text) -> line(terminal, "prompt " + prompt, "'" + text + "'"));
+    model.notes().forEach(note -> line(terminal, "note", note));
     line(terminal, "fingerprint", model.fingerprint());
   }
 
