@@ -11,9 +11,11 @@ import io.semblance.encoder.weights.Safetensors;
 import io.semblance.encoder.weights.Tensor;
 import io.semblance.error.SemblanceException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,12 +51,11 @@ class StaticEmbeddingTest {
     String truncation =
         "{\"direction\":\"Right\",\"max_length\":2,\"strategy\":\"LongestFirst\",\"stride\":0}";
     StaticEmbedding embedding = open(truncation, Map.of("embedding.weight", ROWS), "{}");
-    List<TokenCount> counts = new ArrayList<>();
 
-    embedding.embed(List.of("cat dog cat cat"), (position, vector, count) -> counts.add(count));
+    TokenizedText cut = embedding.tokenize(List.of("cat dog cat cat")).get(0);
 
     assertThat(embed(embedding, "cat dog cat cat")).containsExactly(0.5f, 0.5f);
-    assertThat(counts).containsExactly(new TokenCount(4, true));
+    assertThat(cut.count()).isEqualTo(new TokenCount(4, true));
     assertThat(embedding.maxTokens()).isEqualTo(2);
   }
 
@@ -71,10 +72,9 @@ class StaticEmbeddingTest {
   }
 
   @Test
-  void followsModel2VecWhereTheFileHasMappingAndWeights() throws IOException {
+  void followsModel2VecWhereTheFileHasWeights() throws IOException {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    tensors.put("embeddings", new Tensor(List.of(2, 2), new float[] {3, 0, 0, 2}));
-    tensors.put("mapping", new Tensor(List.of(4), new float[] {0, 0, 1, 1}));
+    tensors.put("embeddings", new Tensor(List.of(4, 2), new float[] {3, 0, 3, 0, 0, 2, 0, 2}));
     tensors.put("weights", new Tensor(List.of(4), new float[] {9, 1, 2, 4}));
     StaticEmbedding embedding = open("null", tensors, "{\"normalize\":true}");
 
@@ -99,16 +99,25 @@ class StaticEmbeddingTest {
     assertThatThrownBy(
             () -> open("null", Map.of("weight", new Tensor(List.of(1), new float[1])), "{}"))
         .isInstanceOf(SemblanceException.class)
-        .hasMessageContaining("needs a tensor 'embedding.weight' or 'embeddings'")
+        .hasMessageContaining("has no tensor 'embeddings'")
         .hasMessageContaining("weight");
-    assertThatThrownBy(
-            () ->
-                open(
-                    "null",
-                    Map.of("embeddings", ROWS, "mapping", new Tensor(List.of(1), new float[] {4})),
-                    "{}"))
+  }
+
+  @Test
+  void refusesAMappingToARowThatIsNotThere() throws IOException {
+    StaticEmbedding good = open("null", Map.of("embedding.weight", ROWS), "{}");
+    good.close();
+    String header =
+        "{\"embeddings\":{\"dtype\":\"F32\",\"shape\":[1,2],\"data_offsets\":[0,8]},"
+            + "\"mapping\":{\"dtype\":\"I32\",\"shape\":[1],\"data_offsets\":[8,12]}}";
+    ByteBuffer file = ByteBuffer.allocate(8 + header.length() + 12).order(ByteOrder.LITTLE_ENDIAN);
+    file.putLong(header.length()).put(header.getBytes(StandardCharsets.US_ASCII));
+    file.putFloat(1).putFloat(2).putInt(4);
+    Files.write(root.resolve(MODULE.path()).resolve("model.safetensors"), file.array());
+
+    assertThatThrownBy(() -> StaticEmbedding.open(new ModelFolder(root), MODULE, root))
         .isInstanceOf(SemblanceException.class)
-        .hasMessageContaining("maps token 0 to row 4.0 of a table of 4 rows");
+        .hasMessageContaining("maps token 0 to row 4 of a table of 1 rows");
   }
 
   @Test
@@ -122,9 +131,7 @@ class StaticEmbeddingTest {
   }
 
   private static float[] embed(StaticEmbedding embedding, String text) {
-    List<float[]> vectors = new ArrayList<>();
-    embedding.embed(List.of(text), (position, vector, count) -> vectors.add(vector.clone()));
-    return vectors.get(0);
+    return embedding.run(embedding.tokenize(List.of(text))).vectors()[0];
   }
 
   private StaticEmbedding open(String truncation, Map<String, Tensor> tensors, String config)
@@ -142,6 +149,7 @@ class StaticEmbeddingTest {
         """
             .formatted(truncation));
     Files.writeString(folder.resolve("config.json"), config);
+    Files.writeString(root.resolve("modules.json"), "[]");
     Safetensors.write(folder.resolve("model.safetensors"), tensors);
     return StaticEmbedding.open(new ModelFolder(root), MODULE, root);
   }
