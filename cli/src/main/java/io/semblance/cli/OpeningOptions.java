@@ -25,8 +25,7 @@ final class OpeningOptions {
   @Option(
       names = "--dimensions",
       paramLabel = "N",
-      description =
-          "Keep the first N components of each vector; for models trained to allow it. Add --normalize for unit length.")
+      description = "Keep the first N components of each vector; for models trained to allow it.")
   private @Nullable Integer dimensions;
 
   @Option(

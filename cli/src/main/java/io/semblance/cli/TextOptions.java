@@ -29,7 +29,9 @@ final class TextOptions {
           "Put one of the model's prompts before each; 'semblance models show' lists them.")
   private @Nullable String promptName;
 
-  @Option(names = "--normalize", description = "Bring vectors to unit length.")
+  @Option(
+      names = "--normalize",
+      description = "Bring vectors to unit length, after the cut to --dimensions.")
   private boolean normalize;
 
   EncodeOptions encodeOptions() {
