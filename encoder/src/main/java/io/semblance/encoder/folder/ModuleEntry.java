@@ -16,6 +16,9 @@ public record ModuleEntry(String className, String path) {
 
   /** Reads the list in the order of the file, which is the order of execution. */
   public static List<ModuleEntry> list(ModelFolder folder) {
+    if (isModel2Vec(folder)) {
+      return List.of(new ModuleEntry("StaticEmbedding", ""));
+    }
     if (!folder.has(MODULES)) {
       throw folder.failure(
           "has no modules.json, so it is not a SentenceTransformers model; point to the folder that holds that file");
@@ -36,6 +39,12 @@ public record ModuleEntry(String className, String path) {
       throw folder.failure("has a modules.json without modules");
     }
     return entries;
+  }
+
+  /** Whether the folder is in model2vec's own layout, which has no list of modules. */
+  public static boolean isModel2Vec(ModelFolder folder) {
+    return !folder.has(MODULES)
+        && folder.json("config.json").path("model_type").asText().equals("model2vec");
   }
 
   /** A file of this module, relative to the model's folder. */

@@ -29,7 +29,7 @@ final class StaticEmbeddingReader {
         table(folder, Safetensors.read(folder.firstOf(List.of(module.file(WEIGHTS_FILE)))));
     JsonNode tokenizerJson = folder.json(module.file(TOKENIZER));
     StaticEmbeddingRules rules =
-        table.isModel2Vec()
+        table.isModel2Vec() || ModuleEntry.isModel2Vec(folder)
             ? StaticEmbeddingRules.ofModel2Vec(
                 tokenizerJson, folder.json(module.file("config.json")))
             : StaticEmbeddingRules.ofSentenceTransformers(tokenizerJson);
