@@ -9,6 +9,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,6 +39,19 @@ class KernelsTest {
     assertThat(simd.dot(a, b)).isCloseTo(scalar.dot(a, b), rounding);
     assertThat(simd.squaredDistance(a, b)).isCloseTo(scalar.squaredDistance(a, b), rounding);
     assertThat(simd.manhattanDistance(a, b)).isCloseTo(scalar.manhattanDistance(a, b), rounding);
+  }
+
+  @Test
+  void giveTheSameBitsBeforeAndAfterCompilation() {
+    Random random = new Random(SEED);
+    float[] a = vector(random, 384);
+    float[] b = vector(random, 384);
+    float first = simd.dot(a, b);
+    float firstDistance = simd.squaredDistance(a, b);
+
+    for (int i = 0; i < 20_000; i++) {
+      assertThat(simd.dot(a, b) == first && simd.squaredDistance(a, b) == firstDistance).isTrue();
+    }
   }
 
   @ParameterizedTest

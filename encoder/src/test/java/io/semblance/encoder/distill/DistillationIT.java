@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The built-in model distilled for real, with a vocabulary of a few hundred tokens. */
+/** The built-in model distilled for real, with the first tokens of its vocabulary. */
 class DistillationIT {
   private static final int DIMENSIONS = 32;
   private static final int TOKENS = 3000;

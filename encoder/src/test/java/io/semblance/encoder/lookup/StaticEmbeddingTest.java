@@ -2,7 +2,12 @@ package io.semblance.encoder.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import io.semblance.encoder.EncoderOptions;
+import io.semblance.encoder.InputType;
+import io.semblance.encoder.SentenceEncoder;
+import io.semblance.encoder.SentenceEncoders;
 import io.semblance.encoder.TokenCount;
 import io.semblance.encoder.folder.ModelFolder;
 import io.semblance.encoder.folder.ModuleEntry;
@@ -81,6 +86,22 @@ class StaticEmbeddingTest {
     // cat: 1 x (3, 0), dog: 2 x (0, 2), bird is unknown and left out: the mean is (1.5, 2).
     assertThat(embed(embedding, "cat bird dog")).containsExactly(0.6f, 0.8f);
     assertThat(embed(embedding, "bird")).containsExactly(0, 0);
+  }
+
+  @Test
+  void loadsModel2VecsOwnLayoutAndFollowsItsRules() throws IOException {
+    open("null", Map.of("embeddings", ROWS), "{\"model_type\":\"model2vec\",\"normalize\":true}");
+    Path folder = root.resolve(MODULE.path());
+    Path cache = root.resolve("cache");
+
+    try (SentenceEncoder encoder =
+        SentenceEncoders.load(
+            folder.toString(), EncoderOptions.defaults().withModelsFolder(cache))) {
+      assertThat(encoder.encode("cats bird", InputType.PLAIN))
+          .containsExactly(
+              new float[] {0.9284767f, 0.3713907f}, within(1e-6f)); // (5, 2) / |(5, 2)|
+      assertThat(encoder.model().maxTokens()).isEqualTo(512);
+    }
   }
 
   @Test
