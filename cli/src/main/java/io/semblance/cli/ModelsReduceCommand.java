@@ -1,17 +1,11 @@
 package io.semblance.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.semblance.encoder.SentenceEncoder;
 import io.semblance.encoder.reduce.Reduction;
-import io.semblance.error.SemblanceException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,8 +30,6 @@ import picocli.CommandLine.Spec;
       "      --corpus corpus.jsonl --output my-model-128"
     })
 final class ModelsReduceCommand implements Callable<Integer> {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Terminal terminal;
 
   @Mixin private HomeOption home = new HomeOption();
@@ -75,7 +67,7 @@ final class ModelsReduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<String> texts = texts();
+    List<String> texts = CorpusTexts.read(corpora);
     try (SentenceEncoder encoder = home.encoder(model.name());
         ProgressBar bar = new ProgressBar(terminal, "texts", done -> Double.NaN)) {
       Reduction reduction = Reduction.write(encoder, texts, dimensions, commandLine(), output, bar);
@@ -102,36 +94,5 @@ final class ModelsReduceCommand implements Callable<Integer> {
 
   private String commandLine() {
     return "semblance " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
-  }
-
-  /** The distinct texts of all corpora in order: repeated texts would weigh more than others. */
-  private List<String> texts() throws IOException {
-    Set<String> texts = new LinkedHashSet<>();
-    for (String corpus : corpora) {
-      try (InputFile file = InputFile.open(corpus)) {
-        LineReader lines = new LineReader(file.content());
-        for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
-          if (line.problem() != null) {
-            throw SemblanceException.invalid(
-                corpus + " line " + line.number() + ": " + line.problem());
-          }
-          texts.addAll(paragraphs(line.text()));
-        }
-      }
-    }
-    return List.copyOf(texts);
-  }
-
-  private static List<String> paragraphs(String line) throws IOException {
-    List<String> texts = new ArrayList<>();
-    if (line.startsWith("{")) {
-      JsonNode document = JSON.readTree(line);
-      texts.add(document.path("title").asText());
-      texts.addAll(List.of(document.path("text").asText().split("\n\n")));
-    } else {
-      texts.add(line);
-    }
-    texts.removeIf(String::isBlank);
-    return texts;
   }
 }

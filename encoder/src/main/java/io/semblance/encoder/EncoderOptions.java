@@ -7,8 +7,9 @@ import java.nio.file.Path;
  *
  * @param threads how many batches run at once, at least 1; more than there are cores gains nothing
  * @param modelsFolder where built-in models are unpacked on first use
+ * @param precision which graph of a quantized model is run
  */
-public record EncoderOptions(int threads, Path modelsFolder) {
+public record EncoderOptions(int threads, Path modelsFolder, Precision precision) {
   public EncoderOptions {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1, got: " + threads);
@@ -22,7 +23,8 @@ public record EncoderOptions(int threads, Path modelsFolder) {
 
   /** One thread a core; models in the folder {@code models} of {@code home}. */
   public static EncoderOptions ofHome(Path home) {
-    return new EncoderOptions(Runtime.getRuntime().availableProcessors(), home.resolve("models"));
+    return new EncoderOptions(
+        Runtime.getRuntime().availableProcessors(), home.resolve("models"), Precision.AUTOMATIC);
   }
 
   /** {@code $SEMBLANCE_HOME}, by default {@code ~/.semblance}. */
@@ -34,10 +36,14 @@ public record EncoderOptions(int threads, Path modelsFolder) {
   }
 
   public EncoderOptions withThreads(int count) {
-    return new EncoderOptions(count, modelsFolder);
+    return new EncoderOptions(count, modelsFolder, precision);
   }
 
   public EncoderOptions withModelsFolder(Path folder) {
-    return new EncoderOptions(threads, folder);
+    return new EncoderOptions(threads, folder, precision);
+  }
+
+  public EncoderOptions withPrecision(Precision graphs) {
+    return new EncoderOptions(threads, modelsFolder, graphs);
   }
 }

@@ -5,8 +5,10 @@ import io.semblance.encoder.folder.Fingerprint;
 import io.semblance.encoder.folder.ModelDescription;
 import io.semblance.encoder.folder.ModelFolder;
 import io.semblance.encoder.folder.TransformerSettings;
+import io.semblance.encoder.module.Pooling;
 import io.semblance.encoder.module.VectorModule;
 import io.semblance.encoder.onnx.OnnxTransformer;
+import io.semblance.encoder.quantize.QuantizedGraphs;
 import io.semblance.encoder.tokenize.TextTokenizer;
 import io.semblance.error.SemblanceException;
 import java.nio.file.Files;
@@ -100,10 +102,11 @@ public final class SentenceEncoders {
             settings.lowerCase(),
             options.modelsFolder().resolve("native"));
     try {
-      OnnxTransformer transformer = OnnxTransformer.open(settings.graph(), settings.padId());
+      Opened opened = open(folder, description, tokenizer, options);
+      OnnxTransformer transformer = opened.transformer;
       try {
         return new PipelineEncoder(
-            info(id, source, folder, description, transformer.hidden()),
+            info(id, source, folder, description, opened),
             description.prompts(),
             tokenizer,
             transformer,
@@ -120,11 +123,59 @@ public final class SentenceEncoders {
     }
   }
 
+  /** A transformer that runs, the file that it runs, and what that holds where it is not usual. */
+  private record Opened(OnnxTransformer transformer, Path graph, String variant) {}
+
+  private static Opened open(
+      ModelFolder folder,
+      ModelDescription description,
+      TextTokenizer tokenizer,
+      EncoderOptions options) {
+    TransformerSettings settings = description.transformer();
+    Optional<QuantizedGraphs> graphs =
+        options.precision() == Precision.FLOAT32 ? Optional.empty() : QuantizedGraphs.read(folder);
+    if (graphs.isEmpty()) {
+      OnnxTransformer transformer = OnnxTransformer.open(settings.graph(), settings.padId());
+      return new Opened(transformer, settings.graph(), "");
+    }
+    QuantizedGraphs.Choice<Trial> choice =
+        graphs
+            .get()
+            .choose(
+                graph ->
+                    new Trial(
+                        OnnxTransformer.open(graph, settings.padId()),
+                        tokenizer,
+                        description.pooling()));
+    return new Opened(choice.candidate().transformer, choice.graph(), ", " + choice.variant());
+  }
+
+  private record Trial(OnnxTransformer transformer, TextTokenizer tokenizer, Pooling pooling)
+      implements QuantizedGraphs.Candidate {
+    @Override
+    public float[][] pooled(List<String> texts) {
+      return pooling.apply(transformer.run(tokenizer.tokenize(texts)));
+    }
+
+    @Override
+    public void close() {
+      transformer.close();
+    }
+  }
+
   private static ModelInfo info(
-      String id, String source, ModelFolder folder, ModelDescription description, int hidden) {
+      String id, String source, ModelFolder folder, ModelDescription description, Opened opened) {
+    int hidden = opened.transformer.hidden();
     TransformerSettings settings = description.transformer();
     List<String> pipeline = new ArrayList<>();
-    pipeline.add("Transformer(" + settings.graph().getFileName() + ", " + hidden + " wide)");
+    pipeline.add(
+        "Transformer("
+            + opened.graph.getFileName()
+            + ", "
+            + hidden
+            + " wide"
+            + opened.variant
+            + ")");
     pipeline.add(description.pooling().describe());
     int dimension = description.pooling().dimension(hidden);
     for (VectorModule module : description.vectorModules()) {
@@ -135,7 +186,7 @@ public final class SentenceEncoders {
         id,
         source,
         folder.root().toAbsolutePath().normalize(),
-        Fingerprint.of(folder, settings.graph()),
+        Fingerprint.of(folder, opened.graph),
         dimension,
         settings.maxTokens(),
         description.similarity(),

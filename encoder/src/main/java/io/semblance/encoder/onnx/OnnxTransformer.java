@@ -48,22 +48,27 @@ public final class OnnxTransformer implements AutoCloseable {
    * @throws SemblanceException {@code MODEL_FAILURE} naming the file and what was found in it
    */
   public static OnnxTransformer open(Path graph, long padId) {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions options = options()) {
-      OrtSession session = environment.createSession(graph.toString(), options);
-      try {
-        return new OnnxTransformer(environment, session, GraphSignature.of(graph, session), padId);
-      } catch (OrtException | RuntimeException e) {
-        session.close();
-        throw e;
-      }
+      return open(graph, padId, options);
     } catch (OrtException e) {
       throw new SemblanceException(
           ErrorCode.MODEL_FAILURE, "cannot load ONNX graph " + graph + ": " + e.getMessage(), e);
     }
   }
 
-  private static OrtSession.SessionOptions options() throws OrtException {
+  static OnnxTransformer open(Path graph, long padId, OrtSession.SessionOptions options)
+      throws OrtException {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtSession session = environment.createSession(graph.toString(), options);
+    try {
+      return new OnnxTransformer(environment, session, GraphSignature.of(graph, session), padId);
+    } catch (OrtException | RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  static OrtSession.SessionOptions options() throws OrtException {
     OrtSession.SessionOptions options = new OrtSession.SessionOptions();
     options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
     options.setIntraOpNumThreads(1);
@@ -74,6 +79,10 @@ public final class OnnxTransformer implements AutoCloseable {
     options.addConfigEntry(
         "optimization.disable_specified_optimizers", "LayerNormFusionL1;LayerNormFusionL2");
     return options;
+  }
+
+  OrtSession session() {
+    return session;
   }
 
   /** Width of a token embedding. */
