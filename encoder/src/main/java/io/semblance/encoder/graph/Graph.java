@@ -143,12 +143,21 @@ public final class Graph {
     }
   }
 
-  /** Makes a value of the graph one of its outputs too. */
+  /** Adds an input of int64 numbers of any shape. */
+  public void addInput(String value) {
+    addValue(INPUT, value, ElementType.INT64);
+  }
+
+  /** Makes a float value of the graph one of its outputs too. */
   public void addOutput(String value) {
-    Message floatTensor = Message.of(new Field.Varint(1, ElementType.FLOAT.code()));
-    Message type = Message.of(new Field.Nested(1, floatTensor));
+    addValue(OUTPUT, value, ElementType.FLOAT);
+  }
+
+  private void addValue(int field, String value, ElementType elements) {
+    Message tensor = Message.of(new Field.Varint(1, elements.code()));
+    Message type = Message.of(new Field.Nested(1, tensor));
     Message info = Message.of(Message.text(VALUE_NAME, value), new Field.Nested(VALUE_TYPE, type));
-    rest.add(new Field.Bytes(OUTPUT, OnnxModel.bytes(info)));
+    rest.add(new Field.Bytes(field, OnnxModel.bytes(info)));
   }
 
   /** Drops nodes and initializers that no output needs. */
