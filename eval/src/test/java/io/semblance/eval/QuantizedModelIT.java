@@ -241,7 +241,7 @@ class QuantizedModelIT {
       float[] query, float[][] vectors, List<SourceDocument> corpus) {
     TopK best = new TopK(10);
     for (int row = 0; row < vectors.length; row++) {
-      best.offer(row, (float) Similarity.DOT_PRODUCT.score(query, vectors[row]));
+      best.offer(row, Similarity.DOT_PRODUCT.score(query, vectors[row]));
     }
     return best.best().stream().map(hit -> corpus.get(hit.ordinal()).id()).toList();
   }
