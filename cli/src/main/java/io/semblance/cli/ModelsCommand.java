@@ -5,7 +5,8 @@ import picocli.CommandLine.Command;
 /** The commands about models. */
 @Command(
     name = "models",
-    description = "Fetches, lists, describes, checks, removes, shortens and distils models.",
+    description =
+        "Fetches, lists, describes, checks and removes models; makes them smaller and faster.",
     mixinStandardHelpOptions = true,
     subcommands = {
       ModelsPullCommand.class,
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
       ModelsVerifyCommand.class,
       ModelsRemoveCommand.class,
       ModelsReduceCommand.class,
+      ModelsQuantizeCommand.class,
       ModelsDistillCommand.class
     })
 final class ModelsCommand {}

@@ -1,7 +1,7 @@
 package io.semblance.cli;
 
-import io.semblance.encoder.folder.GraphChoice;
-import io.semblance.encoder.folder.GraphPrecision;
+import io.semblance.encoder.GraphChoice;
+import io.semblance.encoder.GraphPrecision;
 import io.semblance.encoder.hub.HubModels;
 import io.semblance.encoder.hub.HubOptions;
 import io.semblance.encoder.hub.HubSnapshot;

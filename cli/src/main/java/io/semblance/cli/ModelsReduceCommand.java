@@ -4,10 +4,8 @@ import io.semblance.encoder.SentenceEncoder;
 import io.semblance.encoder.reduce.Reduction;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,7 +67,7 @@ final class ModelsReduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<String> texts = texts();
+    List<String> texts = CorpusTexts.read(corpora);
     try (SentenceEncoder encoder = home.encoder(model.name());
         ProgressBar bar = new ProgressBar(terminal, "texts", done -> Double.NaN)) {
       encoder.model().notes().forEach(terminal::remark);
@@ -97,16 +95,5 @@ final class ModelsReduceCommand implements Callable<Integer> {
 
   private String commandLine() {
     return "semblance " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
-  }
-
-  /** The distinct texts of all corpora in order: repeated texts would weigh more than others. */
-  private List<String> texts() throws IOException {
-    Set<String> texts = new LinkedHashSet<>();
-    for (String corpus : corpora) {
-      try (InputFile file = InputFile.open(corpus)) {
-        texts.addAll(CorpusFile.texts(corpus, file));
-      }
-    }
-    return List.copyOf(texts);
   }
 }

@@ -1,6 +1,8 @@
 package io.semblance.cli;
 
 import io.semblance.encoder.EncoderOptions;
+import io.semblance.encoder.GraphChoice;
+import io.semblance.encoder.GraphPrecision;
 import io.semblance.error.SemblanceException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -15,6 +17,14 @@ final class OpeningOptions {
       paramLabel = "FILE",
       description = "ONNX file of the model's folder to run, such as onnx/model_O3.onnx.")
   private @Nullable String graph;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FORMAT",
+      defaultValue = "automatic",
+      description =
+          "Number format of the graph to run: automatic, float32, int8 or fp16. Default: ${DEFAULT-VALUE}.")
+  private GraphPrecision weights = GraphPrecision.AUTOMATIC;
 
   @Option(
       names = "--max-tokens",
@@ -55,7 +65,7 @@ final class OpeningOptions {
   /** These options with what was given here. */
   EncoderOptions applyTo(EncoderOptions options) {
     return options
-        .withGraph(graph)
+        .withGraph(new GraphChoice(weights, graph))
         .withMaxTokens(given("--max-tokens", maxTokens, options.maxTokens()))
         .withDimensions(given("--dimensions", dimensions, options.dimensions()))
         .withCardPrompts(cardPrompts)

@@ -1,15 +1,16 @@
 package io.semblance.encoder;
 
+import io.semblance.encoder.hub.HubAccess;
 import io.semblance.error.SemblanceException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How to load a model; {@link #defaults()} suits most.
  *
  * @param threads how many batches run at once, at least 1; more than there are cores gains nothing
  * @param modelsFolder where built-in models are unpacked on first use
- * @param graph the ONNX file to run, relative to the model's folder, or null for the usual one
+ * @param hub how models of a hub are found and fetched
+ * @param graph which of a model's ONNX graphs is run
  * @param dimensions how many components of each vector are kept; 0 for the model's own choice
  * @param maxTokens limit on a text's tokens; 0 for the model's own
  * @param stripTexts whether white space around texts is cut off, as SentenceTransformers did before
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 public record EncoderOptions(
     int threads,
     Path modelsFolder,
-    @Nullable String graph,
+    HubAccess hub,
+    GraphChoice graph,
     int dimensions,
     int maxTokens,
     boolean stripTexts,
@@ -47,8 +49,16 @@ public record EncoderOptions(
 
   /** One thread a core; models in the folder {@code models} of {@code home}. */
   public static EncoderOptions ofHome(Path home) {
-    int cores = Runtime.getRuntime().availableProcessors();
-    return new EncoderOptions(cores, home.resolve("models"), null, 0, 0, false, false, false);
+    return new EncoderOptions(
+        Runtime.getRuntime().availableProcessors(),
+        home.resolve("models"),
+        HubAccess.DEFAULT,
+        GraphChoice.DEFAULT,
+        0,
+        0,
+        false,
+        false,
+        false);
   }
 
   /** {@code $SEMBLANCE_HOME}, by default {@code ~/.semblance}. */
@@ -61,19 +71,49 @@ public record EncoderOptions(
 
   public EncoderOptions withThreads(int count) {
     return new EncoderOptions(
-        count, modelsFolder, graph, dimensions, maxTokens, stripTexts, cardPrompts, batchInvariant);
+        count,
+        modelsFolder,
+        hub,
+        graph,
+        dimensions,
+        maxTokens,
+        stripTexts,
+        cardPrompts,
+        batchInvariant);
   }
 
   public EncoderOptions withModelsFolder(Path folder) {
     return new EncoderOptions(
-        threads, folder, graph, dimensions, maxTokens, stripTexts, cardPrompts, batchInvariant);
+        threads,
+        folder,
+        hub,
+        graph,
+        dimensions,
+        maxTokens,
+        stripTexts,
+        cardPrompts,
+        batchInvariant);
   }
 
-  public EncoderOptions withGraph(@Nullable String file) {
+  public EncoderOptions withHub(HubAccess access) {
     return new EncoderOptions(
         threads,
         modelsFolder,
-        file,
+        access,
+        graph,
+        dimensions,
+        maxTokens,
+        stripTexts,
+        cardPrompts,
+        batchInvariant);
+  }
+
+  public EncoderOptions withGraph(GraphChoice choice) {
+    return new EncoderOptions(
+        threads,
+        modelsFolder,
+        hub,
+        choice,
         dimensions,
         maxTokens,
         stripTexts,
@@ -83,26 +123,55 @@ public record EncoderOptions(
 
   public EncoderOptions withDimensions(int count) {
     return new EncoderOptions(
-        threads, modelsFolder, graph, count, maxTokens, stripTexts, cardPrompts, batchInvariant);
+        threads,
+        modelsFolder,
+        hub,
+        graph,
+        count,
+        maxTokens,
+        stripTexts,
+        cardPrompts,
+        batchInvariant);
   }
 
   public EncoderOptions withMaxTokens(int count) {
     return new EncoderOptions(
-        threads, modelsFolder, graph, dimensions, count, stripTexts, cardPrompts, batchInvariant);
+        threads,
+        modelsFolder,
+        hub,
+        graph,
+        dimensions,
+        count,
+        stripTexts,
+        cardPrompts,
+        batchInvariant);
   }
 
   public EncoderOptions withStripTexts(boolean strip) {
     return new EncoderOptions(
-        threads, modelsFolder, graph, dimensions, maxTokens, strip, cardPrompts, batchInvariant);
+        threads,
+        modelsFolder,
+        hub,
+        graph,
+        dimensions,
+        maxTokens,
+        strip,
+        cardPrompts,
+        batchInvariant);
   }
 
   public EncoderOptions withCardPrompts(boolean use) {
     return new EncoderOptions(
-        threads, modelsFolder, graph, dimensions, maxTokens, stripTexts, use, batchInvariant);
+        threads, modelsFolder, hub, graph, dimensions, maxTokens, stripTexts, use, batchInvariant);
   }
 
   public EncoderOptions withBatchInvariant(boolean alone) {
     return new EncoderOptions(
-        threads, modelsFolder, graph, dimensions, maxTokens, stripTexts, cardPrompts, alone);
+        threads, modelsFolder, hub, graph, dimensions, maxTokens, stripTexts, cardPrompts, alone);
+  }
+
+  /** With the graph of this number format. */
+  public EncoderOptions withPrecision(GraphPrecision precision) {
+    return withGraph(new GraphChoice(precision, graph.file()));
   }
 }

@@ -1,5 +1,6 @@
 package io.semblance.encoder.folder;
 
+import io.semblance.encoder.GraphChoice;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -64,11 +64,9 @@ public record TransformerSettings(
   }
 
   private static Path graph(ModelFolder folder, ModuleEntry transformer, EncoderOptions options) {
-    String named = options.graph();
-    return named == null
-        ? folder.firstOf(
-            List.of(transformer.file("model.onnx"), transformer.file("onnx/model.onnx")))
-        : folder.firstOf(List.of(named, transformer.file(named)));
+    List<String> candidates =
+        GraphFile.candidates(transformer.path(), options.graph(), CpuFeatures.ofThisMachine());
+    return folder.firstOf(candidates);
   }
 
   private static Path tokenizerFile(ModelFolder folder, ModuleEntry module) {

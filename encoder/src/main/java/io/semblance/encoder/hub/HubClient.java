@@ -1,7 +1,7 @@
 package io.semblance.encoder.hub;
 
+import io.semblance.encoder.GraphChoice;
 import io.semblance.encoder.folder.CpuFeatures;
-import io.semblance.encoder.folder.GraphChoice;
 import io.semblance.error.ErrorCode;
 import io.semblance.error.SemblanceException;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.semblance.encoder.hub;
 
-import io.semblance.encoder.folder.GraphChoice;
+import io.semblance.encoder.GraphChoice;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

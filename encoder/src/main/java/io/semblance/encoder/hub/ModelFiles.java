@@ -1,8 +1,8 @@
 package io.semblance.encoder.hub;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.semblance.encoder.GraphChoice;
 import io.semblance.encoder.folder.CpuFeatures;
-import io.semblance.encoder.folder.GraphChoice;
 import io.semblance.encoder.folder.GraphFile;
 import io.semblance.encoder.folder.ModelFolder;
 import io.semblance.error.ErrorCode;

@@ -56,7 +56,11 @@ public final class OnnxGraph implements AutoCloseable {
    * @throws SemblanceException {@code MODEL_FAILURE} naming the file and what was found in it
    */
   public static OnnxGraph open(Path file, GraphOutput wanted, Padding padding) {
-    OrtSession session = OnnxSessions.open(file);
+    return of(file, OnnxSessions.open(file), wanted, padding);
+  }
+
+  /** Takes a session over, and closes it when it cannot be used. */
+  static OnnxGraph of(Path file, OrtSession session, GraphOutput wanted, Padding padding) {
     try {
       return new OnnxGraph(file, session, wanted, padding);
     } catch (OrtException e) {

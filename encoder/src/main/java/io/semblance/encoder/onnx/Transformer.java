@@ -10,11 +10,17 @@ import java.util.List;
 public final class Transformer implements InputModule {
   private final TextTokenizer tokenizer;
   private final OnnxGraph graph;
+  private final String variant;
 
-  /** Joins the two, which are closed with it. */
-  public Transformer(TextTokenizer tokenizer, OnnxGraph graph) {
+  /**
+   * Joins the two, which are closed with it.
+   *
+   * @param variant what the graph holds where that is not usual, such as {@code int8}; else empty
+   */
+  public Transformer(TextTokenizer tokenizer, OnnxGraph graph, String variant) {
     this.tokenizer = tokenizer;
     this.graph = graph;
+    this.variant = variant;
   }
 
   @Override
@@ -54,7 +60,8 @@ public final class Transformer implements InputModule {
 
   @Override
   public String describe() {
-    return "Transformer(" + graph.file().getFileName() + ", " + graph.width() + " wide)";
+    String end = variant.isEmpty() ? "" : ", " + variant;
+    return "Transformer(" + graph.file().getFileName() + ", " + graph.width() + " wide" + end + ")";
   }
 
   @Override

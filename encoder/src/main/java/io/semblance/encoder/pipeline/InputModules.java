@@ -1,18 +1,28 @@
 package io.semblance.encoder.pipeline;
 
 import io.semblance.encoder.EncoderOptions;
+import io.semblance.encoder.GraphChoice;
+import io.semblance.encoder.GraphPrecision;
 import io.semblance.encoder.folder.ModelFolder;
 import io.semblance.encoder.folder.ModuleEntry;
+import io.semblance.encoder.folder.ModuleList;
+import io.semblance.encoder.folder.PoolingFile;
 import io.semblance.encoder.folder.TransformerSettings;
 import io.semblance.encoder.lookup.StaticEmbedding;
 import io.semblance.encoder.module.InputModule;
+import io.semblance.encoder.module.Pooling;
+import io.semblance.encoder.module.SentenceEmbeddings;
+import io.semblance.encoder.module.TokenEmbeddings;
 import io.semblance.encoder.onnx.GraphOutput;
 import io.semblance.encoder.onnx.OnnxGraph;
 import io.semblance.encoder.onnx.Padding;
 import io.semblance.encoder.onnx.Transformer;
+import io.semblance.encoder.quantize.QuantizedGraphs;
 import io.semblance.encoder.tokenize.TextTokenizer;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Opens the modules of a folder that texts enter by, and remembers the graphs they run. */
@@ -46,16 +56,69 @@ final class InputModules {
 
   private InputModule transformer(ModuleEntry entry) {
     TransformerSettings settings = TransformerSettings.read(folder, entry, options);
-    graphs.add(settings.graph());
     TextTokenizer tokenizer =
         TextTokenizer.open(settings.tokenizer(), options.modelsFolder().resolve("native"));
     try {
-      Padding padding = new Padding(settings.padId(), settings.padsLeft());
-      return new Transformer(
-          tokenizer, OnnxGraph.open(settings.graph(), GraphOutput.TOKEN_EMBEDDINGS, padding));
+      return quantizedGraphs()
+          .map(quantized -> choose(quantized, settings, tokenizer))
+          .orElseGet(() -> transformer(settings, tokenizer));
     } catch (RuntimeException e) {
       tokenizer.close();
       throw e;
+    }
+  }
+
+  private InputModule transformer(TransformerSettings settings, TextTokenizer tokenizer) {
+    graphs.add(settings.graph());
+    return new Transformer(tokenizer, open(settings.graph(), settings), "");
+  }
+
+  private static OnnxGraph open(Path graph, TransformerSettings settings) {
+    Padding padding = new Padding(settings.padId(), settings.padsLeft());
+    return OnnxGraph.open(graph, GraphOutput.TOKEN_EMBEDDINGS, padding);
+  }
+
+  /** The graphs of a quantized folder, unless a certain one is asked for. */
+  private Optional<QuantizedGraphs> quantizedGraphs() {
+    GraphChoice asked = options.graph();
+    boolean free =
+        asked.file() == null
+            && (asked.precision() == GraphPrecision.AUTOMATIC
+                || asked.precision() == GraphPrecision.INT8);
+    return free ? QuantizedGraphs.read(folder) : Optional.empty();
+  }
+
+  private InputModule choose(
+      QuantizedGraphs quantized, TransformerSettings settings, TextTokenizer tokenizer) {
+    Pooling pooling = pooling();
+    QuantizedGraphs.Choice<Trial> choice =
+        quantized.choose(graph -> new Trial(tokenizer, open(graph, settings), pooling));
+    graphs.add(choice.graph());
+    return new Transformer(tokenizer, choice.candidate().graph, choice.variant());
+  }
+
+  private Pooling pooling() {
+    return ModuleList.of(folder).all().stream()
+        .filter(entry -> entry.className().equals("Pooling"))
+        .findFirst()
+        .map(entry -> PoolingFile.read(folder, entry))
+        .orElseThrow(() -> folder.failure("is quantized but has no Pooling"));
+  }
+
+  /** A graph that is tried; what was chosen is closed with the module that it becomes part of. */
+  private record Trial(TextTokenizer tokenizer, OnnxGraph graph, Pooling pooling)
+      implements QuantizedGraphs.Candidate {
+    @Override
+    public float[][] pooled(List<String> texts) {
+      return switch (graph.run(tokenizer.tokenize(texts))) {
+        case TokenEmbeddings tokens -> pooling.apply(tokens, 0);
+        case SentenceEmbeddings sentences -> sentences.vectors();
+      };
+    }
+
+    @Override
+    public void close() {
+      graph.close();
     }
   }
 }

@@ -4,6 +4,7 @@ import io.semblance.encoder.InputType;
 import io.semblance.encoder.folder.ModelFolder;
 import io.semblance.encoder.folder.ModuleEntry;
 import io.semblance.encoder.folder.ModuleList;
+import io.semblance.encoder.folder.PoolingFile;
 import io.semblance.encoder.module.InputModule;
 import io.semblance.encoder.module.Normalize;
 import io.semblance.encoder.module.Pooling;

@@ -2,6 +2,8 @@ package io.semblance.encoder.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.semblance.encoder.GraphChoice;
+import io.semblance.encoder.GraphPrecision;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.semblance.encoder.folder.GraphChoice;
+import io.semblance.encoder.GraphChoice;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.semblance.encoder.folder.GraphChoice;
+import io.semblance.encoder.GraphChoice;
 import io.semblance.error.ErrorCode;
 import io.semblance.error.SemblanceException;
 import java.io.ByteArrayOutputStream;

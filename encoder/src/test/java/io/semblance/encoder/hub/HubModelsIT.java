@@ -3,8 +3,8 @@ package io.semblance.encoder.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.semblance.encoder.folder.GraphChoice;
-import io.semblance.encoder.folder.GraphPrecision;
+import io.semblance.encoder.GraphChoice;
+import io.semblance.encoder.GraphPrecision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

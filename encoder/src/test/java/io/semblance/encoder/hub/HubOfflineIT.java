@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.semblance.encoder.folder.GraphChoice;
-import io.semblance.encoder.folder.GraphPrecision;
+import io.semblance.encoder.GraphChoice;
+import io.semblance.encoder.GraphPrecision;
 import io.semblance.error.ErrorCode;
 import io.semblance.error.SemblanceException;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.semblance.encoder.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.semblance.encoder.folder.GraphChoice;
+import io.semblance.encoder.GraphChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

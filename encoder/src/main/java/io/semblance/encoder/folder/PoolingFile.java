@@ -1,8 +1,6 @@
-package io.semblance.encoder.pipeline;
+package io.semblance.encoder.folder;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.semblance.encoder.folder.ModelFolder;
-import io.semblance.encoder.folder.ModuleEntry;
 import io.semblance.encoder.module.Pooling;
 import io.semblance.encoder.module.PoolingMode;
 import java.util.ArrayList;
@@ -10,10 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Reads the configuration of a Pooling, in its present and its older form. */
-final class PoolingFile {
+public final class PoolingFile {
   private PoolingFile() {}
 
-  static Pooling read(ModelFolder folder, ModuleEntry entry) {
+  /**
+   * Reads what the file of {@code entry} says; for a model without modules.json, what it implies.
+   */
+  public static Pooling read(ModelFolder folder, ModuleEntry entry) {
     if (!folder.has("modules.json")) {
       return withoutModules(folder);
     }

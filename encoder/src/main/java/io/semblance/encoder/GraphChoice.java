@@ -1,4 +1,4 @@
-package io.semblance.encoder.folder;
+package io.semblance.encoder;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  *     wins over {@code precision}
  */
 public record GraphChoice(GraphPrecision precision, @Nullable String file) {
-  /** The graph as it was trained. */
-  public static final GraphChoice DEFAULT = of(GraphPrecision.FLOAT32);
+  /** What suits most. */
+  public static final GraphChoice DEFAULT = of(GraphPrecision.AUTOMATIC);
 
   public static GraphChoice of(GraphPrecision precision) {
     return new GraphChoice(precision, null);
   }
 
   public static GraphChoice ofFile(String file) {
-    return new GraphChoice(GraphPrecision.FLOAT32, file);
+    return new GraphChoice(GraphPrecision.AUTOMATIC, file);
   }
 }

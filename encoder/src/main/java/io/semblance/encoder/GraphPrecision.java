@@ -1,10 +1,16 @@
-package io.semblance.encoder.folder;
+package io.semblance.encoder;
 
+import io.semblance.encoder.folder.CpuFeatures;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The number format of the weights in an ONNX graph. */
 public enum GraphPrecision {
+  /**
+   * As trained; of a folder that was quantized here the quickest graph that gives the right vectors
+   * on this machine.
+   */
+  AUTOMATIC("automatic"),
   /** As trained: {@code model.onnx}. */
   FLOAT32("float32"),
   /** Eight-bit integers: a quarter of the size, faster where the CPU has the instructions. */
@@ -27,9 +33,9 @@ public enum GraphPrecision {
   }
 
   /** The names that publishers give to such graphs, best for this CPU first. */
-  List<String> fileNames(CpuFeatures cpu) {
+  public List<String> fileNames(CpuFeatures cpu) {
     return switch (this) {
-      case FLOAT32 -> List.of("model.onnx");
+      case AUTOMATIC, FLOAT32 -> List.of("model.onnx");
       case FP16 -> List.of("model_fp16.onnx", "model_O4.onnx");
       case INT8 -> concat(int8For(cpu), ANY_INT8);
     };
