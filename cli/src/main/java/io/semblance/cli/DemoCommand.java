@@ -66,7 +66,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     CollectionStore store = home.collections();
-    try (SentenceEncoder encoder = home.encoder(SentenceEncoders.ALL_MINILM_L6_V2_256);
+    try (SentenceEncoder encoder = home.encoder(terminal, SentenceEncoders.ALL_MINILM_L6_V2_256);
         VectorCollection collection =
             store.find(COLLECTION).isPresent()
                 ? store.open(COLLECTION, encoder)

@@ -83,7 +83,7 @@ final class EncodeCommand implements Callable<Integer> {
     precision.requireConsistent();
     requirePlainTokens();
     try (InputFile file = InputFile.open(input);
-        SentenceEncoder encoder = home.encoder(model.name(), opening)) {
+        SentenceEncoder encoder = home.encoder(terminal, model.name(), opening)) {
       encoder.model().notes().forEach(terminal::remark);
       texts.notes().forEach(terminal::remark);
       encode(file, encoder);

@@ -82,7 +82,7 @@ final class IndexCommand implements Callable<Integer> {
     CollectionStore store = home.collections();
     Optional<CollectionManifest> existing = store.find(name);
     try (InputFile file = InputFile.open(input);
-        SentenceEncoder encoder = home.encoder(modelFor(existing));
+        SentenceEncoder encoder = home.encoder(terminal, modelFor(existing));
         VectorCollection collection =
             existing.isPresent()
                 ? store.open(name, encoder)

@@ -10,7 +10,7 @@ final class ModelOption {
       paramLabel = "MODEL",
       defaultValue = SentenceEncoders.ALL_MINILM_L6_V2_256,
       description =
-          "A built-in model (see 'semblance models list') or a SentenceTransformers folder. Default: ${DEFAULT-VALUE}.")
+          "A built-in model (see 'semblance models list'), a SentenceTransformers folder, or a model of the hub as ORGANISATION/NAME[@REVISION]. Default: ${DEFAULT-VALUE}.")
   private String name = SentenceEncoders.ALL_MINILM_L6_V2_256;
 
   String name() {

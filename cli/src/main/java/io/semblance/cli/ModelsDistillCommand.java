@@ -132,11 +132,11 @@ final class ModelsDistillCommand implements Callable<Integer> {
     DistillationSettings settings = new DistillationSettings(dimensions, epochs);
     ScoredSentences pairs = scored == null ? null : ScoredSentences.read(scored, split);
     List<String> sentences = CorpusSentences.of(corpus(), sentenceLimit);
-    try (SentenceEncoder teacher = home.encoder(teacherName)) {
+    try (SentenceEncoder teacher = home.encoder(terminal, teacherName)) {
       long start = System.nanoTime();
       Distillation distillation = distil(teacher, sentences, settings);
       double seconds = (System.nanoTime() - start) / 1e9;
-      try (SentenceEncoder student = home.encoder(output.toString())) {
+      try (SentenceEncoder student = home.encoder(terminal, output.toString())) {
         SpeedComparison speed =
             SpeedComparison.measure(
                 teacher, student, pairs == null ? sentences : pairs.sentences());

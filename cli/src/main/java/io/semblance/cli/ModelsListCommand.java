@@ -50,7 +50,7 @@ final class ModelsListCommand implements Callable<Integer> {
   private List<ModelInfo> builtIn() {
     List<ModelInfo> models = new ArrayList<>();
     for (String name : SentenceEncoders.builtInModels()) {
-      try (SentenceEncoder encoder = home.encoder(name)) {
+      try (SentenceEncoder encoder = home.encoder(terminal, name)) {
         models.add(encoder.model());
       }
     }

@@ -66,7 +66,8 @@ final class ModelsQuantizeCommand implements Callable<Integer> {
       names = {"-m", "--model"},
       paramLabel = "MODEL",
       defaultValue = SentenceEncoders.ALL_MINILM_L6_V2,
-      description = "A built-in model or a SentenceTransformers folder. Default: ${DEFAULT-VALUE}.")
+      description =
+          "A built-in model, a SentenceTransformers folder or a model of the hub. Default: ${DEFAULT-VALUE}.")
   private String model = SentenceEncoders.ALL_MINILM_L6_V2;
 
   @Option(
@@ -119,7 +120,10 @@ final class ModelsQuantizeCommand implements Callable<Integer> {
         corpora.isEmpty() ? CalibrationTexts.ofSampleCorpora() : CalibrationTexts.of(corpora);
     EncoderOptions options = home.encoderOptions();
     try (SentenceEncoder base =
-        SentenceEncoders.load(model, options.withPrecision(GraphPrecision.FLOAT32))) {
+        home.open(
+            terminal,
+            opening ->
+                SentenceEncoders.load(model, opening.withPrecision(GraphPrecision.FLOAT32)))) {
       Quantization quantization = quantize(base, options, texts);
       try (SentenceEncoder int8 = SentenceEncoders.load(output.toString(), options)) {
         Comparison comparison = compare(base, int8, texts);

@@ -68,7 +68,7 @@ final class ModelsReduceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<String> texts = CorpusTexts.read(corpora);
-    try (SentenceEncoder encoder = home.encoder(model.name());
+    try (SentenceEncoder encoder = home.encoder(terminal, model.name());
         ProgressBar bar = new ProgressBar(terminal, "texts", done -> Double.NaN)) {
       encoder.model().notes().forEach(terminal::remark);
       Reduction reduction = Reduction.write(encoder, texts, dimensions, commandLine(), output, bar);

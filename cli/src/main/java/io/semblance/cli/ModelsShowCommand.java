@@ -66,7 +66,7 @@ final class ModelsShowCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Optional<HubSnapshot> snapshot = isLocal() ? Optional.empty() : Optional.of(cached());
     String source = snapshot.map(found -> found.folder().toString()).orElse(name);
-    try (SentenceEncoder encoder = home.encoder(source, opening)) {
+    try (SentenceEncoder encoder = home.encoder(terminal, source, opening)) {
       show(snapshot, encoder.model(), encoder.model().folder(), "");
     } catch (SemblanceException e) {
       Path folder = Path.of(source);

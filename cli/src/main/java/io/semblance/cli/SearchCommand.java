@@ -90,7 +90,8 @@ final class SearchCommand implements Callable<Integer> {
     SearchRequest request = new SearchRequest(query, mode, top, scan);
     CollectionStore store = home.collections();
     CollectionManifest manifest = store.find(name).orElseThrow(() -> store.unknown(name));
-    try (SentenceEncoder encoder = home.encoder(model == null ? manifest.modelSource() : model);
+    try (SentenceEncoder encoder =
+            home.encoder(terminal, model == null ? manifest.modelSource() : model);
         VectorCollection collection = store.open(name, encoder)) {
       encoder.model().notes().forEach(terminal::remark);
       SearchResult result = collection.search(request);

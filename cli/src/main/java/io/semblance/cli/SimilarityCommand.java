@@ -49,7 +49,7 @@ final class SimilarityCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (SentenceEncoder encoder = home.encoder(model.name(), opening)) {
+    try (SentenceEncoder encoder = home.encoder(terminal, model.name(), opening)) {
       encoder.model().notes().forEach(terminal::remark);
       Similarity similarity = encoder.model().similarity();
       float[] queryVector = encoder.encode(query, InputType.QUERY);

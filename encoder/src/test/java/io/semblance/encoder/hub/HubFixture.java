@@ -9,7 +9,7 @@ import java.util.Random;
 public final class HubFixture {
   private HubFixture() {}
 
-  static HubOptions options(URI endpoint, Path cache) {
+  public static HubOptions options(URI endpoint, Path cache) {
     return new HubOptions(
         endpoint,
         null,
