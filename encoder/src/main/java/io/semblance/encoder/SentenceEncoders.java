@@ -9,9 +9,6 @@ import io.semblance.encoder.folder.ModelSettings;
 import io.semblance.encoder.folder.Prompts;
 import io.semblance.encoder.pipeline.Pipelines;
 import io.semblance.error.SemblanceException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,73 +55,45 @@ public final class SentenceEncoders {
    *     cannot be unpacked
    */
   public static SentenceEncoder load(String model, EncoderOptions options) {
-    Optional<BuiltInModel> builtIn = BuiltInModel.find(model);
-    if (builtIn.isPresent()) {
-      ModelFolder folder = new ModelFolder(builtIn.get().unpack(options.modelsFolder()));
-      return open(model, model, folder, options);
-    }
-    Path folder = existingFolder(model).toAbsolutePath().normalize();
-    return open(folderName(folder), folder.toString(), new ModelFolder(folder), options);
-  }
-
-  private static Path existingFolder(String model) {
+    ModelLocation location = ModelLocation.of(model, options);
+    ModelKind.DENSE.require(location.folder());
+    Pipelines pipelines = Pipelines.load(location.folder(), options);
     try {
-      Path folder = Path.of(model);
-      if (Files.isDirectory(folder)) {
-        return folder;
-      }
-    } catch (InvalidPathException e) {
-      throw unknown(model);
-    }
-    throw unknown(model);
-  }
-
-  private static SemblanceException unknown(String model) {
-    return SemblanceException.notFound(
-        "unknown model '%s': neither a built-in model (%s) nor a folder"
-            .formatted(model, String.join(", ", builtInModels())));
-  }
-
-  private static String folderName(Path folder) {
-    return String.valueOf(folder.getFileName());
-  }
-
-  private static SentenceEncoder open(
-      String id, String source, ModelFolder folder, EncoderOptions options) {
-    ModelKind.DENSE.require(folder);
-    Pipelines pipelines = Pipelines.load(folder, options);
-    try {
-      Prompts fromFiles = Prompts.read(folder);
-      Optional<KnownPrompts> family =
-          fromFiles.areEmpty() ? KnownPrompts.ofModel(id) : Optional.empty();
-      boolean useCard = options.cardPrompts() && family.isPresent();
-      Prompts prompts = useCard ? family.orElseThrow().addTo(fromFiles) : fromFiles;
-      List<String> notes = new ArrayList<>(prompts.notes());
-      if (!useCard) {
-        family.ifPresent(found -> notes.addAll(found.notes()));
-      }
-      ModelInfo info = info(id, source, folder, pipelines, options, prompts, notes);
-      return new PipelineEncoder(
-          info, prompts, pipelines, options.batchInvariant(), workers(options.threads()));
+      return open(location, pipelines, options);
     } catch (RuntimeException e) {
       pipelines.close();
       throw e;
     }
   }
 
+  /** Makes an encoder of pipelines, which are closed with it. */
+  static SentenceEncoder open(ModelLocation location, Pipelines pipelines, EncoderOptions options) {
+    Prompts fromFiles = Prompts.read(location.folder());
+    Optional<KnownPrompts> family =
+        fromFiles.areEmpty() ? KnownPrompts.ofModel(location.id()) : Optional.empty();
+    boolean useCard = options.cardPrompts() && family.isPresent();
+    Prompts prompts = useCard ? family.orElseThrow().addTo(fromFiles) : fromFiles;
+    List<String> notes = new ArrayList<>(prompts.notes());
+    if (!useCard) {
+      family.ifPresent(found -> notes.addAll(found.notes()));
+    }
+    ModelInfo info = info(location, pipelines, options, prompts, notes);
+    return new PipelineEncoder(
+        info, prompts, pipelines, options.batchInvariant(), workers(options.threads()));
+  }
+
   private static ModelInfo info(
-      String id,
-      String source,
-      ModelFolder folder,
+      ModelLocation location,
       Pipelines pipelines,
       EncoderOptions options,
       Prompts prompts,
       List<String> notes) {
+    ModelFolder folder = location.folder();
     ModelSettings settings = ModelSettings.read(folder);
     int cut = options.dimensions() == 0 ? settings.dimensions() : options.dimensions();
     return new ModelInfo(
-        id,
-        source,
+        location.id(),
+        location.source(),
         folder.root().toAbsolutePath().normalize(),
         Fingerprint.of(folder, pipelines.graphs()),
         Math.min(cut, pipelines.dimension()),

@@ -32,7 +32,13 @@ final class InputModules {
 
   InputModule open(ModuleEntry entry) {
     return switch (entry.className()) {
-      case "Transformer" -> transformer(entry);
+      case "Transformer" ->
+          onnx(TransformerSettings.read(folder, entry, options), GraphOutput.TOKEN_EMBEDDINGS);
+      case "MLMTransformer" ->
+          onnx(TransformerSettings.read(folder, entry, options), GraphOutput.TOKEN_LOGITS);
+      case "CLIPModel" ->
+          onnx(TransformerSettings.readClip(folder, entry, options), GraphOutput.TEXT_EMBEDDING);
+      case "SparseStaticEmbedding" -> SparseModules.staticEmbedding(folder, entry, options);
       case "WordEmbeddings" -> WordModules.wordEmbeddings(folder, entry);
       case "BoW" -> WordModules.bagOfWords(folder, entry);
       default ->
@@ -41,15 +47,13 @@ final class InputModules {
     };
   }
 
-  private InputModule transformer(ModuleEntry entry) {
-    TransformerSettings settings = TransformerSettings.read(folder, entry, options);
+  private InputModule onnx(TransformerSettings settings, GraphOutput output) {
     graphs.add(settings.graph());
     TextTokenizer tokenizer =
         TextTokenizer.open(settings.tokenizer(), options.modelsFolder().resolve("native"));
     try {
       Padding padding = new Padding(settings.padId(), settings.padsLeft());
-      return new Transformer(
-          tokenizer, OnnxGraph.open(settings.graph(), GraphOutput.TOKEN_EMBEDDINGS, padding));
+      return new Transformer(tokenizer, OnnxGraph.open(settings.graph(), output, padding));
     } catch (RuntimeException e) {
       tokenizer.close();
       throw e;
