@@ -51,6 +51,16 @@ final class NpySink implements EmbeddingSink {
     rows += texts.size();
   }
 
+  /** Writes one row. */
+  void write(float[] row) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(4 * row.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(row);
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+    rows++;
+  }
+
   @Override
   public void finish() throws IOException {
     String description =
