@@ -1,24 +1,13 @@
 package io.semblance.cli;
 
-import io.semblance.encoder.Embeddings;
-import io.semblance.encoder.InputType;
 import io.semblance.encoder.SentenceEncoder;
 import io.semblance.error.ErrorCode;
 import io.semblance.error.SemblanceException;
-import io.semblance.progress.Progress;
-import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,25 +17,36 @@ import picocli.CommandLine.Option;
     name = "encode",
     description = "Maps texts to vectors.",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
     footerHeading = "%nInput and output:%n",
     footer = {
       "  One text a line, gzip or plain. An empty line is a text too. Output is",
       "  JSON Lines with text, tokens, truncated and embedding, or, when its name",
-      "  ends in .npy, a NumPy array of float32 with a row for each line. The output",
-      "  appears when it is complete.",
+      "  ends in .npy, a NumPy array with a row for each line. The output appears",
+      "  when it is complete.",
       "",
-      "Example:",
-      "  semblance encode --model all-MiniLM-L6-v2 --input in.txt --output out.npy"
+      "Precisions:",
+      "  float32          four bytes a component, exact",
+      "  int8, uint8      a byte a component: its place in the component's range,",
+      "                   which is found in the input (at least 100 texts) or",
+      "                   given by --calibration. Queries need the ranges of the",
+      "                   documents that they are compared with.",
+      "  binary, ubinary  a bit a component, whether it is above 0; eight to a byte,",
+      "                   which binary writes minus 128",
+      "",
+      "Examples:",
+      "  semblance encode --input in.txt --output out.npy",
+      "  semblance encode --model my-model --type query --input - --output -",
+      "  semblance encode --model my-model --prompt \"Represent this: \" \\",
+      "      --dimensions 256 --normalize --input in.txt --output out.jsonl",
+      "  semblance encode --precision int8 --save-calibration ranges.json \\",
+      "      --type document --input documents.txt --output documents.npy",
+      "  semblance encode --precision int8 --calibration ranges.json \\",
+      "      --type query --input queries.txt --output queries.npy",
+      "  semblance encode --tokens --input in.txt --output tokens.jsonl"
     })
 final class EncodeCommand implements Callable<Integer> {
-  private static final String STANDARD_OUTPUT = "-";
-  private static final int WINDOW_TEXTS = 2048;
-  private static final int WINDOW_CHARACTERS = 8 << 20;
-
   private final Terminal terminal;
-
-  @Mixin private HomeOption home = new HomeOption();
-  @Mixin private ModelOption model = new ModelOption();
 
   @Option(
       names = {"-i", "--input"},
@@ -62,13 +62,17 @@ final class EncodeCommand implements Callable<Integer> {
       description = "Where vectors go; - writes JSON Lines to standard output.")
   private String output = "";
 
+  @Mixin private ModelOption model = new ModelOption();
+  @Mixin private TextOptions texts = new TextOptions();
+  @Mixin private PrecisionOptions precision = new PrecisionOptions();
+
   @Option(
-      names = "--type",
-      paramLabel = "TYPE",
-      defaultValue = "plain",
-      description =
-          "query, document or plain; matters for models with prompts. Default: ${DEFAULT-VALUE}.")
-  private InputType type = InputType.PLAIN;
+      names = "--tokens",
+      description = "Write the vectors of all tokens before pooling, as JSON Lines.")
+  private boolean tokens;
+
+  @Mixin private OpeningOptions opening = new OpeningOptions();
+  @Mixin private HomeOption home = new HomeOption();
 
   EncodeCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -76,98 +80,65 @@ final class EncodeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    precision.requireConsistent();
+    requirePlainTokens();
     try (InputFile file = InputFile.open(input);
-        SentenceEncoder encoder = home.encoder(model.name())) {
-      if (output.equals(STANDARD_OUTPUT)) {
-        encode(file, encoder, standardOutput());
-      } else {
-        encodeToFile(file, encoder, Path.of(output + ".partial"));
-      }
+        SentenceEncoder encoder = home.encoder(model.name(), opening)) {
+      encoder.model().notes().forEach(terminal::remark);
+      texts.notes().forEach(terminal::remark);
+      encode(file, encoder);
+    } catch (UncheckedIOException e) {
+      throw failure(Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
-      throw new SemblanceException(
-          ErrorCode.STORAGE_FAILURE, "cannot encode " + input + " to " + output + ": " + e, e);
+      throw failure(e);
     }
     return 0;
   }
 
-  private void encodeToFile(InputFile file, SentenceEncoder encoder, Path partial)
-      throws IOException {
-    try {
-      encode(file, encoder, fileSink(partial, encoder));
-      Files.move(partial, Path.of(output), StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(partial);
+  /** Token vectors are the transformer's: what comes after pooling does not apply. */
+  private void requirePlainTokens() {
+    if (tokens && (texts.normalizes() || opening.cutsVectors() || !precision.areDefault())) {
+      throw SemblanceException.invalid(
+          "--tokens writes vectors as they are before pooling; leave out --normalize, --dimensions, --precision and calibration");
+    }
+    if (tokens && new CommandOutput(output).isNumPy()) {
+      throw SemblanceException.invalid(
+          "--tokens writes JSON Lines, because texts differ in length; got: " + output);
     }
   }
 
-  private EmbeddingSink fileSink(Path file, SentenceEncoder encoder) throws IOException {
-    return output.endsWith(".npy")
-        ? new NpySink(file, encoder.dimension())
-        : new JsonLinesSink(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
+  private SemblanceException failure(IOException cause) {
+    return new SemblanceException(
+        ErrorCode.STORAGE_FAILURE,
+        "cannot encode " + input + " to " + output + ": " + cause,
+        cause);
   }
 
-  private static EmbeddingSink standardOutput() throws IOException {
-    return new JsonLinesSink(
-        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16));
-  }
-
-  private void encode(InputFile file, SentenceEncoder encoder, EmbeddingSink sink)
-      throws IOException {
-    LineReader lines = new LineReader(file.content());
+  private void encode(InputFile file, SentenceEncoder encoder) throws IOException {
+    TextLines lines = new TextLines(input, new LineReader(file.content()));
     long start = System.nanoTime();
-    long texts = 0;
-    AtomicLong read = new AtomicLong();
-    long truncated = 0;
-    try (sink;
-        ProgressBar bar =
-            new ProgressBar(terminal, "texts", done -> file.share(done, read.get()))) {
-      for (List<String> window = nextWindow(lines); !window.isEmpty(); window = nextWindow(lines)) {
-        long before = texts;
-        read.addAndGet(window.size());
-        Progress progress = done -> bar.advancedTo(before + done);
-        try (Embeddings embeddings = encoder.encode(window, type, progress)) {
-          sink.write(window, embeddings);
-          truncated += embeddings.truncatedTexts();
-        }
-        texts += window.size();
-      }
-      sink.finish();
+    EncodeSummary summary;
+    try (ProgressBar bar =
+        new ProgressBar(terminal, "texts", done -> file.share(done, lines.read()))) {
+      summary = run(lines, encoder, bar);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     terminal.note(
         String.format(
             Locale.ROOT,
-            "%,d texts in %.1f s (%,.0f/s), %d dimensions, %,d cut at the model's limit",
-            texts,
+            "%,d texts in %.1f s (%,.0f/s), %s",
+            summary.texts(),
             seconds,
-            texts / Math.max(seconds, 1e-3),
-            encoder.dimension(),
-            truncated));
+            summary.texts() / Math.max(seconds, 1e-3),
+            summary.details()));
   }
 
-  private List<String> nextWindow(LineReader lines) throws IOException {
-    List<String> window = new ArrayList<>();
-    long characters = 0;
-    while (window.size() < WINDOW_TEXTS && characters < WINDOW_CHARACTERS) {
-      LineReader.@Nullable Line line = nextLine(lines);
-      if (line == null) {
-        break;
-      }
-      window.add(line.text());
-      characters += line.text().length();
-    }
-    return window;
-  }
-
-  /**
-   * Rows belong to lines, so a line that cannot be read stops the command instead of shifting all
-   * rows after it.
-   */
-  private LineReader.@Nullable Line nextLine(LineReader lines) throws IOException {
-    LineReader.Line line = lines.next();
-    if (line != null && line.problem() != null) {
-      throw SemblanceException.invalid(input + " line " + line.number() + ": " + line.problem());
-    }
-    return line;
+  private EncodeSummary run(TextLines lines, SentenceEncoder encoder, ProgressBar bar)
+      throws IOException {
+    CommandOutput target = new CommandOutput(output);
+    return tokens
+        ? new TokenRun(encoder, texts.encodeOptions(), target).run(lines, bar)
+        : new EncodeRun(encoder, texts.encodeOptions(), precision, target, terminal)
+            .run(lines, bar);
   }
 }

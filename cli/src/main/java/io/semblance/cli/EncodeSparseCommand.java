@@ -12,10 +12,10 @@ import io.semblance.encoder.Term;
 import io.semblance.error.ErrorCode;
 import io.semblance.error.SemblanceException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,6 +36,9 @@ import picocli.CommandLine.Option;
       "  semblance encode-sparse --model models/splade --type query -i - -o - --top-terms 20"
     })
 final class EncodeSparseCommand implements Callable<Integer> {
+  private static final int WINDOW_TEXTS = 2048;
+  private static final int WINDOW_CHARACTERS = 8 << 20;
+
   private final Terminal terminal;
 
   @Mixin private HomeOption home = new HomeOption();
@@ -91,9 +94,9 @@ final class EncodeSparseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (SparseEncoder encoder = SparseEncoders.load(model, home.encoderOptions());
-        TextLines lines = new TextLines(input);
+        InputFile texts = InputFile.open(input);
         OutputFile file = OutputFile.create(output)) {
-      encode(lines, encoder, file);
+      encode(texts, encoder, file);
       file.finish();
     } catch (IOException e) {
       throw new SemblanceException(
@@ -102,18 +105,18 @@ final class EncodeSparseCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void encode(TextLines lines, SparseEncoder encoder, OutputFile file) throws IOException {
+  private void encode(InputFile input, SparseEncoder encoder, OutputFile file) throws IOException {
+    TextLines lines = new TextLines(this.input, new LineReader(input.content()));
     SparseOptions options = SparseOptions.of(type).withMaxActive(maxActive);
-    AtomicLong read = new AtomicLong();
     long texts = 0;
     long truncated = 0;
     long active = 0;
     try (ProgressBar bar =
-            new ProgressBar(terminal, "texts", done -> lines.share(done, read.get()));
+            new ProgressBar(terminal, "texts", done -> input.share(done, lines.read()));
         JsonGenerator json = generator(file)) {
-      for (List<String> window = lines.next(); !window.isEmpty(); window = lines.next()) {
+      while (lines.hasNext()) {
+        List<String> window = window(lines);
         long before = texts;
-        read.addAndGet(window.size());
         SparseEmbeddings embeddings =
             encoder.encode(window, options, done -> bar.advancedTo(before + done));
         for (int i = 0; i < window.size(); i++) {
@@ -132,6 +135,17 @@ final class EncodeSparseCommand implements Callable<Integer> {
             (double) active / Math.max(1, texts),
             encoder.dimension(),
             truncated));
+  }
+
+  private static List<String> window(TextLines lines) {
+    List<String> window = new ArrayList<>();
+    long characters = 0;
+    while (lines.hasNext() && window.size() < WINDOW_TEXTS && characters < WINDOW_CHARACTERS) {
+      String text = lines.next();
+      window.add(text);
+      characters += text.length();
+    }
+    return window;
   }
 
   private static JsonGenerator generator(OutputFile file) throws IOException {

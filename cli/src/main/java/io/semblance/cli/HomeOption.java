@@ -32,4 +32,8 @@ final class HomeOption {
   SentenceEncoder encoder(String model) {
     return SentenceEncoders.load(model, encoderOptions());
   }
+
+  SentenceEncoder encoder(String model, OpeningOptions opening) {
+    return SentenceEncoders.load(model, opening.applyTo(encoderOptions()));
+  }
 }

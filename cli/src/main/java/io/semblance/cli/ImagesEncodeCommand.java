@@ -8,9 +8,7 @@ import io.semblance.error.ErrorCode;
 import io.semblance.error.SemblanceException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -105,20 +103,18 @@ final class ImagesEncodeCommand implements Callable<Integer> {
   }
 
   private void writeArray(ImageFiles images, ImageEncoder encoder) throws IOException {
-    Path partial = Path.of(output + ".partial");
-    try (OutputFile names = OutputFile.create(output + ".txt");
-        NpySink array = new NpySink(partial, encoder.dimension())) {
-      images.encode(
-          encoder,
-          (image, vector) -> {
-            array.write(vector);
-            names.stream().write((image + "\n").getBytes(StandardCharsets.UTF_8));
-          });
-      array.finish();
-      Files.move(partial, Path.of(output), StandardCopyOption.REPLACE_EXISTING);
+    try (OutputFile names = OutputFile.create(output + ".txt")) {
+      new CommandOutput(output)
+          .write(
+              channel -> new NpySink(channel, new FloatRows(encoder.dimension())),
+              array ->
+                  images.encode(
+                      encoder,
+                      (image, vector) -> {
+                        array.write(vector);
+                        names.stream().write((image + "\n").getBytes(StandardCharsets.UTF_8));
+                      }));
       names.finish();
-    } finally {
-      Files.deleteIfExists(partial);
     }
   }
 }

@@ -87,6 +87,7 @@ final class IndexCommand implements Callable<Integer> {
             existing.isPresent()
                 ? store.open(name, encoder)
                 : store.create(name, encoder, HnswParameters.DEFAULT)) {
+      encoder.model().notes().forEach(terminal::remark);
       DocumentReader documents = new DocumentReader(input, file, this::badLine, strict);
       BulkReport report;
       try (ProgressBar bar =

@@ -1,50 +1,32 @@
 package io.semblance.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.semblance.encoder.Embeddings;
-import io.semblance.encoder.TokenCount;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.util.List;
+import java.nio.channels.WritableByteChannel;
 
 /** One JSON object a text: {@code text}, {@code tokens}, {@code truncated}, {@code embedding}. */
 final class JsonLinesSink implements EmbeddingSink {
-  private final OutputStream out;
-  private final JsonGenerator json;
+  private final JsonLines lines;
+  private final RowFormat format;
 
-  JsonLinesSink(OutputStream out) throws IOException {
-    this.out = out;
-    this.json = new JsonFactory().createGenerator(out);
-    json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-    json.setRootValueSeparator(null);
+  JsonLinesSink(WritableByteChannel channel, RowFormat format) throws IOException {
+    this.lines = new JsonLines(channel);
+    this.format = format;
   }
 
   @Override
-  public void write(List<String> texts, Embeddings embeddings) throws IOException {
-    for (int row = 0; row < texts.size(); row++) {
-      TokenCount count = embeddings.tokenCounts().get(row);
-      json.writeStartObject();
-      json.writeStringField("text", texts.get(row));
-      json.writeNumberField("tokens", count.tokens());
-      json.writeBooleanField("truncated", count.truncated());
-      json.writeArrayFieldStart("embedding");
-      for (float value : embeddings.vectors().copyRow(row)) {
-        json.writeNumber(value);
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-      json.writeRaw('\n');
-    }
+  public void write(EncodedText text) throws IOException {
+    JsonGenerator json = lines.begin();
+    json.writeStringField("text", text.text());
+    json.writeNumberField("tokens", text.count().tokens());
+    json.writeBooleanField("truncated", text.count().truncated());
+    json.writeFieldName("embedding");
+    format.write(text.vector(), json);
+    lines.end();
   }
 
   @Override
   public void finish() throws IOException {
-    json.flush();
-  }
-
-  @Override
-  public void close() throws IOException {
-    out.close();
+    lines.flush();
   }
 }

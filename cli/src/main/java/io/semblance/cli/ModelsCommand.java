@@ -5,7 +5,15 @@ import picocli.CommandLine.Command;
 /** The commands about models. */
 @Command(
     name = "models",
-    description = "Lists, describes and shortens models.",
+    description = "Fetches, lists, describes, checks, removes, shortens and distils models.",
     mixinStandardHelpOptions = true,
-    subcommands = {ModelsListCommand.class, ModelsShowCommand.class, ModelsReduceCommand.class})
+    subcommands = {
+      ModelsPullCommand.class,
+      ModelsListCommand.class,
+      ModelsShowCommand.class,
+      ModelsVerifyCommand.class,
+      ModelsRemoveCommand.class,
+      ModelsReduceCommand.class,
+      ModelsDistillCommand.class
+    })
 final class ModelsCommand {}

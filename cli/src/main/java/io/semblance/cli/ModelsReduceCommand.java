@@ -1,13 +1,9 @@
 package io.semblance.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.semblance.encoder.SentenceEncoder;
 import io.semblance.encoder.reduce.Reduction;
-import io.semblance.error.SemblanceException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -36,8 +32,6 @@ import picocli.CommandLine.Spec;
       "      --corpus corpus.jsonl --output my-model-128"
     })
 final class ModelsReduceCommand implements Callable<Integer> {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Terminal terminal;
 
   @Mixin private HomeOption home = new HomeOption();
@@ -78,6 +72,7 @@ final class ModelsReduceCommand implements Callable<Integer> {
     List<String> texts = texts();
     try (SentenceEncoder encoder = home.encoder(model.name());
         ProgressBar bar = new ProgressBar(terminal, "texts", done -> Double.NaN)) {
+      encoder.model().notes().forEach(terminal::remark);
       Reduction reduction = Reduction.write(encoder, texts, dimensions, commandLine(), output, bar);
       bar.clear();
       print(reduction);
@@ -109,29 +104,9 @@ final class ModelsReduceCommand implements Callable<Integer> {
     Set<String> texts = new LinkedHashSet<>();
     for (String corpus : corpora) {
       try (InputFile file = InputFile.open(corpus)) {
-        LineReader lines = new LineReader(file.content());
-        for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
-          if (line.problem() != null) {
-            throw SemblanceException.invalid(
-                corpus + " line " + line.number() + ": " + line.problem());
-          }
-          texts.addAll(paragraphs(line.text()));
-        }
+        texts.addAll(CorpusFile.texts(corpus, file));
       }
     }
     return List.copyOf(texts);
-  }
-
-  private static List<String> paragraphs(String line) throws IOException {
-    List<String> texts = new ArrayList<>();
-    if (line.startsWith("{")) {
-      JsonNode document = JSON.readTree(line);
-      texts.add(document.path("title").asText());
-      texts.addAll(List.of(document.path("text").asText().split("\n\n")));
-    } else {
-      texts.add(line);
-    }
-    texts.removeIf(String::isBlank);
-    return texts;
   }
 }

@@ -104,7 +104,9 @@ final class RerankCommand implements Callable<Integer> {
   private List<String> candidates() throws IOException {
     List<String> candidates = new ArrayList<>();
     if (documents != null) {
-      candidates.addAll(TextLines.read(documents));
+      try (InputFile file = InputFile.open(documents)) {
+        new TextLines(documents, new LineReader(file.content())).forEachRemaining(candidates::add);
+      }
     }
     candidates.addAll(texts);
     if (candidates.isEmpty()) {

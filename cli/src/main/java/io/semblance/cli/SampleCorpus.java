@@ -11,7 +11,9 @@ import java.util.Set;
 
 /** The help-centre corpus that the demo searches, from the sample-corpora module. */
 final class SampleCorpus {
-  private static final String FOLDER = "/io/semblance/corpora/help-centre/";
+  private static final String FOLDER = "/io/semblance/corpora/";
+  private static final String HELP_CENTRE = "help-centre/";
+  private static final String QRELS = "qrels/test.tsv";
   private static final int RIGHT_ANSWER = 2;
 
   private SampleCorpus() {}
@@ -28,17 +30,23 @@ final class SampleCorpus {
   }
 
   static InputFile open() throws IOException {
-    return InputFile.ofStream(resource("corpus.jsonl"));
+    return open(HELP_CENTRE + "corpus.jsonl");
+  }
+
+  /** Opens a file of the sample corpora. */
+  static InputFile open(String file) throws IOException {
+    return InputFile.ofStream(resource(file));
   }
 
   static int size() throws IOException {
-    return (int) lines("corpus.jsonl").stream().filter(line -> !line.isBlank()).count();
+    return (int)
+        lines(HELP_CENTRE + "corpus.jsonl").stream().filter(line -> !line.isBlank()).count();
   }
 
   /** Which documents were judged to answer which query well: {@code query-id document-id}. */
   static Set<String> rightAnswers() throws IOException {
     Set<String> right = new HashSet<>();
-    for (String line : lines("qrels/test.tsv").subList(1, lines("qrels/test.tsv").size())) {
+    for (String line : lines(HELP_CENTRE + QRELS).subList(1, lines(HELP_CENTRE + QRELS).size())) {
       String[] fields = line.split("\t", -1);
       if (Integer.parseInt(fields[2]) >= RIGHT_ANSWER) {
         right.add(fields[0] + " " + fields[1]);

@@ -92,6 +92,7 @@ final class SearchCommand implements Callable<Integer> {
     CollectionManifest manifest = store.find(name).orElseThrow(() -> store.unknown(name));
     try (SentenceEncoder encoder = home.encoder(model == null ? manifest.modelSource() : model);
         VectorCollection collection = store.open(name, encoder)) {
+      encoder.model().notes().forEach(terminal::remark);
       SearchResult result = collection.search(request);
       if (json) {
         terminal.json(toJson(result));

@@ -28,6 +28,7 @@ final class SimilarityCommand implements Callable<Integer> {
 
   @Mixin private HomeOption home = new HomeOption();
   @Mixin private ModelOption model = new ModelOption();
+  @Mixin private OpeningOptions opening = new OpeningOptions();
 
   @Parameters(index = "0", paramLabel = "QUERY", description = "The text to compare with.")
   private String query = "";
@@ -48,7 +49,8 @@ final class SimilarityCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (SentenceEncoder encoder = home.encoder(model.name())) {
+    try (SentenceEncoder encoder = home.encoder(model.name(), opening)) {
+      encoder.model().notes().forEach(terminal::remark);
       Similarity similarity = encoder.model().similarity();
       float[] queryVector = encoder.encode(query, InputType.QUERY);
       float[][] vectors = encoder.encode(texts, InputType.DOCUMENT);

@@ -72,6 +72,11 @@ record Terminal(
     errWriter.println(line);
   }
 
+  /** Something that a person should know who uses the result. */
+  void remark(String sentence) {
+    errWriter.println("note: " + sentence);
+  }
+
   /** A note about the work, for people only. */
   void note(String line) {
     errWriter.println(line);

@@ -2,63 +2,64 @@ package io.semblance.cli;
 
 import io.semblance.error.SemblanceException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
-/** The lines of a file as texts, a window at a time. One thread at a time. */
-final class TextLines implements AutoCloseable {
-  private static final int WINDOW_TEXTS = 2048;
-  private static final int WINDOW_CHARACTERS = 8 << 20;
-
-  private final String name;
-  private final InputFile file;
+/**
+ * The lines of a file as texts. Vectors belong to lines, so a line that cannot be read is an error:
+ * passed over, it would shift all vectors after it. One thread at a time, {@link #read} aside.
+ */
+final class TextLines implements Iterator<String> {
+  private final String file;
   private final LineReader lines;
-
-  TextLines(String name) {
-    this.name = name;
-    this.file = InputFile.open(name);
-    this.lines = new LineReader(file.content());
-  }
-
-  /** All lines of a file. */
-  static List<String> read(String name) throws IOException {
-    List<String> all = new ArrayList<>();
-    try (TextLines lines = new TextLines(name)) {
-      for (List<String> window = lines.next(); !window.isEmpty(); window = lines.next()) {
-        all.addAll(window);
-      }
-    }
-    return all;
-  }
+  private LineReader.@Nullable Line next;
+  private volatile long read;
 
   /**
-   * The next lines, none at the end. A line that cannot be read is an error, because results belong
-   * to lines by their numbers.
+   * Begins at the first line.
+   *
+   * @param file its name, for messages
    */
-  List<String> next() throws IOException {
-    List<String> window = new ArrayList<>();
-    long characters = 0;
-    while (window.size() < WINDOW_TEXTS && characters < WINDOW_CHARACTERS) {
-      LineReader.Line line = lines.next();
-      if (line == null) {
-        break;
-      }
-      if (line.problem() != null) {
-        throw SemblanceException.invalid(name + " line " + line.number() + ": " + line.problem());
-      }
-      window.add(line.text());
-      characters += line.text().length();
-    }
-    return window;
+  TextLines(String file, LineReader lines) {
+    this.file = file;
+    this.lines = lines;
   }
 
-  /** See {@link InputFile#share}. */
-  double share(long done, long read) {
-    return file.share(done, read);
+  /** How many lines were read so far; for any thread. */
+  long read() {
+    return read;
   }
 
   @Override
-  public void close() throws IOException {
-    file.close();
+  public boolean hasNext() {
+    if (next == null) {
+      next = readNext();
+    }
+    return next != null;
+  }
+
+  private LineReader.@Nullable Line readNext() {
+    try {
+      LineReader.Line line = lines.next();
+      if (line != null && line.problem() != null) {
+        throw SemblanceException.invalid(file + " line " + line.number() + ": " + line.problem());
+      }
+      return line;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String next() {
+    if (!hasNext() || next == null) {
+      throw new NoSuchElementException();
+    }
+    LineReader.Line line = next;
+    next = null;
+    read = line.number();
+    return line.text();
   }
 }

@@ -97,7 +97,7 @@ public final class SentenceEncoders {
         folder.root().toAbsolutePath().normalize(),
         Fingerprint.of(folder, pipelines.graphs()),
         Math.min(cut, pipelines.dimension()),
-        pipelines.main().input().maxTokens(),
+        pipelines.maxTokens(),
         settings.similarity(),
         prompts.byName(),
         pipelines.describe(),

@@ -68,7 +68,7 @@ public final class SparseEncoders {
         folder.root().toAbsolutePath().normalize(),
         Fingerprint.of(folder, pipelines.graphs()),
         pipelines.dimension(),
-        pipelines.main().input().maxTokens(),
+        pipelines.maxTokens(),
         ModelSettings.read(folder, Similarity.DOT_PRODUCT).similarity(),
         prompts.byName(),
         pipelines.describe(),

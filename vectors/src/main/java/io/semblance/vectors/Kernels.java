@@ -28,6 +28,9 @@ sealed interface Kernels permits ScalarKernels, SimdKernels {
 
   float manhattanDistance(MemorySegment rows, long offset, float[] query);
 
+  /** {@code sum += scale * rows[offset .. offset + sum.length]}. */
+  void addScaled(float[] rows, int offset, float scale, float[] sum);
+
   /** Squared L2 norm of the row of {@code dimension} floats that starts at byte {@code offset}. */
   float squaredNorm(MemorySegment rows, long offset, int dimension);
 }

@@ -53,6 +53,13 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void addScaled(float[] rows, int offset, float scale, float[] sum) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] = Math.fma(rows[offset + i], scale, sum[i]);
+    }
+  }
+
+  @Override
   public float squaredNorm(MemorySegment rows, long offset, int dimension) {
     float[] row = copy(rows, offset, dimension);
     return dot(row, row);

@@ -5,7 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -17,6 +17,9 @@ final class SimdKernels implements Kernels {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
   private static final int UNROLLED = 4 * LANES;
+  private static final VectorShuffle<Float> BY_8 = VectorShuffle.iota(SPECIES, 8, 1, true);
+  private static final VectorShuffle<Float> BY_4 = VectorShuffle.iota(SPECIES, 4, 1, true);
+  private static final VectorShuffle<Float> BY_2 = VectorShuffle.iota(SPECIES, 2, 1, true);
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
   @Override
@@ -53,7 +56,7 @@ final class SimdKernels implements Kernels {
       sum0 = difference0.fma(difference0, sum0);
       sum1 = difference1.fma(difference1, sum1);
     }
-    float sum = sum0.add(sum1).reduceLanes(VectorOperators.ADD);
+    float sum = total(sum0.add(sum1));
     for (; i < a.length; i++) {
       float difference = a[i] - b[i];
       sum = Math.fma(difference, difference, sum);
@@ -70,7 +73,7 @@ final class SimdKernels implements Kernels {
       sum0 = sum0.add(lane(a, i).sub(lane(b, i)).abs());
       sum1 = sum1.add(lane(a, i + LANES).sub(lane(b, i + LANES)).abs());
     }
-    float sum = sum0.add(sum1).reduceLanes(VectorOperators.ADD);
+    float sum = total(sum0.add(sum1));
     for (; i < a.length; i++) {
       sum += Math.abs(a[i] - b[i]);
     }
@@ -111,7 +114,7 @@ final class SimdKernels implements Kernels {
       sum0 = difference0.fma(difference0, sum0);
       sum1 = difference1.fma(difference1, sum1);
     }
-    float sum = sum0.add(sum1).reduceLanes(VectorOperators.ADD);
+    float sum = total(sum0.add(sum1));
     for (; i < query.length; i++) {
       float difference = value(rows, offset, i) - query[i];
       sum = Math.fma(difference, difference, sum);
@@ -128,11 +131,23 @@ final class SimdKernels implements Kernels {
       sum0 = sum0.add(lane(rows, offset, i).sub(lane(query, i)).abs());
       sum1 = sum1.add(lane(rows, offset, i + LANES).sub(lane(query, i + LANES)).abs());
     }
-    float sum = sum0.add(sum1).reduceLanes(VectorOperators.ADD);
+    float sum = total(sum0.add(sum1));
     for (; i < query.length; i++) {
       sum += Math.abs(value(rows, offset, i) - query[i]);
     }
     return sum;
+  }
+
+  @Override
+  public void addScaled(float[] rows, int offset, float scale, float[] sum) {
+    FloatVector factor = FloatVector.broadcast(SPECIES, scale);
+    int i = 0;
+    for (int end = sum.length - LANES; i <= end; i += LANES) {
+      lane(rows, offset + i).fma(factor, lane(sum, i)).intoArray(sum, i);
+    }
+    for (; i < sum.length; i++) {
+      sum[i] = Math.fma(rows[offset + i], scale, sum[i]);
+    }
   }
 
   @Override
@@ -146,7 +161,7 @@ final class SimdKernels implements Kernels {
       sum0 = row0.fma(row0, sum0);
       sum1 = row1.fma(row1, sum1);
     }
-    float sum = sum0.add(sum1).reduceLanes(VectorOperators.ADD);
+    float sum = total(sum0.add(sum1));
     for (; i < dimension; i++) {
       float value = value(rows, offset, i);
       sum = Math.fma(value, value, sum);
@@ -155,7 +170,25 @@ final class SimdKernels implements Kernels {
   }
 
   private static float total(FloatVector a, FloatVector b, FloatVector c, FloatVector d) {
-    return a.add(b).add(c.add(d)).reduceLanes(VectorOperators.ADD);
+    return total(a.add(b).add(c.add(d)));
+  }
+
+  /**
+   * Adds up the lanes by halves. {@code reduceLanes} adds them in one order when interpreted and in
+   * another when compiled, so that the last bit of a result would change while a program runs.
+   */
+  private static float total(FloatVector lanes) {
+    FloatVector sum = lanes;
+    if (LANES > 8) {
+      sum = sum.add(sum.rearrange(BY_8));
+    }
+    if (LANES > 4) {
+      sum = sum.add(sum.rearrange(BY_4));
+    }
+    if (LANES > 2) {
+      sum = sum.add(sum.rearrange(BY_2));
+    }
+    return sum.lane(0) + sum.lane(1);
   }
 
   private static FloatVector lane(float[] values, int index) {

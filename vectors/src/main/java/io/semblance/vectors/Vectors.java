@@ -1,5 +1,7 @@
 package io.semblance.vectors;
 
+import java.util.Objects;
+
 /** Arithmetic on single vectors. All methods are stateless and safe for many threads. */
 public final class Vectors {
   /**
@@ -32,6 +34,17 @@ public final class Vectors {
     for (int i = 0; i < vector.length; i++) {
       vector[i] /= norm;
     }
+  }
+
+  /**
+   * Adds a multiple of a part of {@code rows} to {@code sum}: {@code sum[i] += scale * rows[offset
+   * + i]}, rounded once.
+   *
+   * @throws IndexOutOfBoundsException when {@code rows} ends before the part does
+   */
+  public static void addScaled(float[] rows, int offset, float scale, float[] sum) {
+    Objects.checkFromIndexSize(offset, sum.length, rows.length);
+    Kernels.ACTIVE.addScaled(rows, offset, scale, sum);
   }
 
   /** Whether every component is a finite number. */

@@ -9,6 +9,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -40,6 +41,19 @@ class KernelsTest {
     assertThat(simd.manhattanDistance(a, b)).isCloseTo(scalar.manhattanDistance(a, b), rounding);
   }
 
+  @Test
+  void giveTheSameBitsBeforeAndAfterCompilation() {
+    Random random = new Random(SEED);
+    float[] a = vector(random, 384);
+    float[] b = vector(random, 384);
+    float first = simd.dot(a, b);
+    float firstDistance = simd.squaredDistance(a, b);
+
+    for (int i = 0; i < 20_000; i++) {
+      assertThat(simd.dot(a, b) == first && simd.squaredDistance(a, b) == firstDistance).isTrue();
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("dimensions")
   void simdEqualsScalarOnOffHeapRows(int dimension) {
@@ -62,6 +76,20 @@ class KernelsTest {
       assertThat(simd.squaredNorm(segment, offset, dimension))
           .isCloseTo(scalar.squaredNorm(segment, offset, dimension), rounding);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dimensions")
+  void simdAddsAScaledRowExactlyLikeScalar(int dimension) {
+    Random random = new Random(SEED + dimension);
+    float[] rows = vector(random, 2 * dimension + 3);
+    float[] simdSum = vector(random, dimension);
+    float[] scalarSum = simdSum.clone();
+
+    simd.addScaled(rows, dimension + 1, 0.3f, simdSum);
+    scalar.addScaled(rows, dimension + 1, 0.3f, scalarSum);
+
+    assertThat(simdSum).containsExactly(scalarSum);
   }
 
   private static float[] vector(Random random, int dimension) {

@@ -1,6 +1,7 @@
 package io.semblance.vectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,17 @@ class VectorsTest {
     Vectors.normalizeInPlace(vector);
 
     assertThat(vector).containsOnly(0f);
+  }
+
+  @Test
+  void addsAScaledPartOfRows() {
+    float[] sum = {1, 2};
+
+    Vectors.addScaled(new float[] {9, 3, 4, 9}, 1, 0.5f, sum);
+
+    assertThat(sum).containsExactly(2.5f, 4);
+    assertThatThrownBy(() -> Vectors.addScaled(new float[] {1, 2}, 1, 1, sum))
+        .isInstanceOf(IndexOutOfBoundsException.class);
   }
 
   @Test

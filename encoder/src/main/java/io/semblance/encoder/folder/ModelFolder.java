@@ -3,6 +3,7 @@ package io.semblance.encoder.folder;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -33,19 +34,20 @@ public record ModelFolder(Path root) {
   /** Real tokenizers of 250,000 tokens have 17 to 35 MB. */
   static final long MAX_JSON_BYTES = 64L << 20;
 
-  private static final long MAX_CONFIG_TOKENS = 1_000_000;
+  private static final long MAX_CONFIG_TOKENS = 500_000;
   private static final int MAX_MESSAGE = 1_000;
   private static final ObjectMapper JSON =
       new ObjectMapper(
-          JsonFactory.builder()
-              .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-              .streamReadConstraints(
-                  StreamReadConstraints.builder()
-                      .maxNestingDepth(64)
-                      .maxNumberLength(100)
-                      .maxTokenCount(MAX_CONFIG_TOKENS)
-                      .build())
-              .build());
+              JsonFactory.builder()
+                  .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(64)
+                          .maxNumberLength(100)
+                          .maxTokenCount(MAX_CONFIG_TOKENS)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /**
    * The file at a path relative to the folder, whether it exists or not.
@@ -100,7 +102,10 @@ public record ModelFolder(Path root) {
    *     regular file, such as a folder or a pipe
    */
   public boolean has(String relative) {
-    Path file = file(relative);
+    return exists(file(relative), relative);
+  }
+
+  private boolean exists(Path file, String relative) {
     boolean exists = Files.exists(file);
     if (exists && !Files.isRegularFile(file)) {
       throw failure("has " + relative + " that is not a regular file");
@@ -115,28 +120,28 @@ public record ModelFolder(Path root) {
    *     a tokenizer, of more than 64 MB
    */
   public Path firstOf(List<String> names) {
-    String found =
-        names.stream()
-            .filter(this::has)
-            .findFirst()
-            .orElseThrow(() -> failure("has none of " + names));
-    if (found.endsWith(".json")) {
-      requireSize(found, MAX_JSON_BYTES);
+    for (String name : names) {
+      Path file = file(name);
+      if (exists(file, name)) {
+        requireSize(file, name, name.endsWith(".json") ? MAX_JSON_BYTES : Long.MAX_VALUE);
+        return file;
+      }
     }
-    return file(found);
+    throw failure("has none of " + names);
   }
 
   /**
-   * Reads a JSON file of at most 16 MB and a million tokens, 64 levels deep; a file that does not
-   * exist gives a missing node, for which every key is absent. Of a key given twice the last
+   * Reads a JSON file of at most 16 MB and half a million tokens, 64 levels deep; a file that does
+   * not exist gives a missing node, for which every key is absent. Of a key given twice the last
    * counts, as in Python.
    */
   public JsonNode json(String relative) {
-    if (!has(relative)) {
+    Path file = file(relative);
+    if (!exists(file, relative)) {
       return MissingNode.getInstance();
     }
-    requireSize(relative, MAX_CONFIG_BYTES);
-    try (InputStream in = Files.newInputStream(file(relative))) {
+    requireSize(file, relative, MAX_CONFIG_BYTES);
+    try (InputStream in = Files.newInputStream(file)) {
       return JSON.readTree(in);
     } catch (JsonProcessingException e) {
       throw failure("has " + relative + " that is not JSON: " + e.getOriginalMessage());
@@ -145,9 +150,9 @@ public record ModelFolder(Path root) {
     }
   }
 
-  private void requireSize(String relative, long limit) {
+  private void requireSize(Path file, String relative, long limit) {
     try {
-      long size = Files.size(file(relative));
+      long size = Files.size(file);
       if (size > limit) {
         throw failure("has " + relative + " of " + size + " bytes, at most " + limit);
       }

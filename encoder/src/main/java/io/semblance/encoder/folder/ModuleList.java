@@ -68,12 +68,18 @@ public final class ModuleList {
   }
 
   private static List<ModuleEntry> unlisted(JsonNode config) {
-    if (StaticLayout.isStatic(config)) {
-      return StaticLayout.modules(config);
+    if (isStatic(config)) {
+      return List.of(new ModuleEntry("StaticEmbedding", ""));
     }
     return config.path("model_type").asText().equals(ModuleEntry.CLIP)
         ? List.of(new ModuleEntry(ModuleEntry.CLIP_MODEL, ""))
         : plainTransformer();
+  }
+
+  /** The layout of static models that the model2vec library writes; it normalizes by itself. */
+  private static boolean isStatic(JsonNode config) {
+    return config.path("model_type").asText().equals("model2vec")
+        || config.path("architectures").path(0).asText().equals("StaticModel");
   }
 
   private static List<ModuleEntry> plainTransformer() {

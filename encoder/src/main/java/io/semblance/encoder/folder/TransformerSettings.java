@@ -111,7 +111,7 @@ public record TransformerSettings(
               + "; older models bring only a vocabulary: load and save the tokenizer once with the transformers"
               + " library, which writes that file");
     }
-    return folder.file(file);
+    return folder.firstOf(List.of(file));
   }
 
   /** A model that takes chat messages or images only would read plain text wrongly. */

@@ -4,6 +4,7 @@ import io.semblance.encoder.EncoderOptions;
 import io.semblance.encoder.folder.ModelFolder;
 import io.semblance.encoder.folder.ModuleEntry;
 import io.semblance.encoder.folder.TransformerSettings;
+import io.semblance.encoder.lookup.StaticEmbedding;
 import io.semblance.encoder.module.InputModule;
 import io.semblance.encoder.onnx.GraphOutput;
 import io.semblance.encoder.onnx.OnnxGraph;
@@ -39,6 +40,8 @@ final class InputModules {
       case "CLIPModel" ->
           onnx(TransformerSettings.readClip(folder, entry, options), GraphOutput.TEXT_EMBEDDING);
       case "SparseStaticEmbedding" -> SparseModules.staticEmbedding(folder, entry, options);
+      case "StaticEmbedding" ->
+          StaticEmbedding.open(folder, entry, options.modelsFolder().resolve("native"));
       case "WordEmbeddings" -> WordModules.wordEmbeddings(folder, entry);
       case "BoW" -> WordModules.bagOfWords(folder, entry);
       default ->

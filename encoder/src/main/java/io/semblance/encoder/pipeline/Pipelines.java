@@ -65,6 +65,14 @@ public final class Pipelines implements AutoCloseable {
     return main().dimension();
   }
 
+  /** Longest text in tokens that some type of input may have. */
+  public int maxTokens() {
+    return byType.values().stream()
+        .mapToInt(pipeline -> pipeline.input().maxTokens())
+        .max()
+        .orElse(0);
+  }
+
   /** The ONNX files that are run. */
   public Collection<Path> graphs() {
     return graphs;

@@ -16,13 +16,13 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  *     positive, so that equal input gives equal output
  * @param energyKept share of the total variance that lies in these directions, in [0, 1]
  */
-record PrincipalComponents(float[][] components, double energyKept) {
+public record PrincipalComponents(float[][] components, double energyKept) {
   /**
    * Fits components to the rows of a matrix, in double precision.
    *
    * @param count how many, at least 1 and at most the matrix's dimension and rows
    */
-  static PrincipalComponents fit(EmbeddingMatrix rows, int count) {
+  public static PrincipalComponents fit(EmbeddingMatrix rows, int count) {
     int dimension = rows.dimension();
     if (count < 1 || count > dimension) {
       throw SemblanceException.invalid(

@@ -19,7 +19,7 @@ import java.util.Map;
  */
 final class SafetensorsHeader {
   private static final String METADATA = "__metadata__";
-  private static final int MAX_TENSORS = 1 << 15;
+  private static final int MAX_TENSORS = 1 << 14;
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -28,7 +28,6 @@ final class SafetensorsHeader {
               StreamReadConstraints.builder()
                   .maxNestingDepth(8)
                   .maxNumberLength(20)
-                  .maxNameLength(1 << 12)
                   .maxStringLength(1 << 20)
                   .build())
           .build();

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.function.Supplier;
 
 /**
@@ -30,10 +31,10 @@ final class UntrustedFile implements Closeable {
   }
 
   static UntrustedFile open(Path path) {
-    if (Files.exists(path) && !Files.isRegularFile(path)) { // opening a pipe would wait for ever
-      throw failure(path, "is not a regular file");
-    }
     try {
+      if (!Files.readAttributes(path, BasicFileAttributes.class).isRegularFile()) {
+        throw failure(path, "is not a regular file"); // opening a pipe would wait for ever
+      }
       return new UntrustedFile(path, FileChannel.open(path));
     } catch (IOException e) {
       throw unreadable(path, e);

@@ -137,7 +137,8 @@ public final class Weights {
   private void eachChunk(StoredTensor tensor, Chunk chunk) {
     int span = (int) tensor.span();
     int width = tensor.type().bytes;
-    ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    int size = (int) Math.min(BUFFER_BYTES, (long) span * width);
+    ByteBuffer buffer = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     try (UntrustedFile source = UntrustedFile.open(file)) {
       int step = BUFFER_BYTES / width;
       for (int from = 0; from < span; from += step) {

@@ -116,30 +116,42 @@ final class ZipDirectory {
 
   private void readEntry(ByteBuffer bytes, long directory) {
     int at = bytes.position();
-    file.require(
-        bytes.remaining() >= CENTRAL_BYTES && bytes.getInt(at) == CENTRAL_SIGNATURE,
-        () -> "has a damaged zip directory");
+    requireWhole(bytes.remaining() >= CENTRAL_BYTES && bytes.getInt(at) == CENTRAL_SIGNATURE);
     int nameLength = Short.toUnsignedInt(bytes.getShort(at + 28));
     int extraLength = Short.toUnsignedInt(bytes.getShort(at + 30));
     int commentLength = Short.toUnsignedInt(bytes.getShort(at + 32));
-    file.require(
-        bytes.remaining() - CENTRAL_BYTES >= nameLength + extraLength + commentLength,
-        () -> "has a damaged zip directory");
-    byte[] text = new byte[nameLength];
-    bytes.get(at + CENTRAL_BYTES, text);
-    String name = new String(text, StandardCharsets.UTF_8);
+    int length = CENTRAL_BYTES + nameLength + extraLength + commentLength;
+    requireWhole(bytes.remaining() >= length);
+    String name = text(bytes, at + CENTRAL_BYTES, nameLength);
+    requireStored(bytes, at, name);
+    ByteBuffer extra = bytes.slice(at + CENTRAL_BYTES + nameLength, extraLength);
+    add(name, entry(bytes, at, extra, directory));
+    bytes.position(at + length);
+  }
+
+  private void requireWhole(boolean whole) {
+    file.require(whole, () -> "has a damaged zip directory");
+  }
+
+  private static String text(ByteBuffer bytes, int at, int length) {
+    byte[] text = new byte[length];
+    bytes.get(at, text);
+    return new String(text, StandardCharsets.UTF_8);
+  }
+
+  private void requireStored(ByteBuffer bytes, int at, String name) {
     boolean encrypted = (bytes.getShort(at + 8) & 1) != 0;
     file.require(
         bytes.getShort(at + 10) == 0 && !encrypted,
         () -> "has a compressed zip entry '" + name + "'; torch.save stores entries as they are");
-    Entry entry =
-        entry(bytes, at, bytes.slice(at + CENTRAL_BYTES + nameLength, extraLength), directory);
+  }
+
+  private void add(String name, Entry entry) {
     file.require(
-        entry.size >= 0 && entry.header >= 0 && entry.size <= directory - entry.header,
+        entry.size >= 0 && entry.header >= 0 && entry.size <= entry.limit - entry.header,
         () -> "has zip entry '" + name + "' of " + entry.size + " bytes at " + entry.header);
     file.require(
         entries.put(name, entry) == null, () -> "has two zip entries called '" + name + "'");
-    bytes.position(at + CENTRAL_BYTES + nameLength + extraLength + commentLength);
   }
 
   private Entry entry(ByteBuffer bytes, int at, ByteBuffer extra, long directory) {
@@ -166,7 +178,7 @@ final class ZipDirectory {
     while (extra.remaining() >= 4) {
       int id = Short.toUnsignedInt(extra.getShort());
       int length = Short.toUnsignedInt(extra.getShort());
-      file.require(length <= extra.remaining(), () -> "has a damaged zip entry");
+      requireWhole(length <= extra.remaining());
       if (id == ZIP64_EXTRA) {
         return extra.slice(extra.position(), length).order(extra.order());
       }
@@ -182,7 +194,20 @@ final class ZipDirectory {
     }
   }
 
+  /**
+   * What the end of an archive says.
+   *
+   * @param directory where the directory starts
+   * @param size the directory's bytes
+   * @param position where this record itself starts
+   */
   private record End(long directory, long size, long position) {}
 
+  /**
+   * An entry as the directory tells it.
+   *
+   * @param header where its own header starts
+   * @param limit where the directory starts, before which it must end
+   */
   private record Entry(long header, long size, long limit) {}
 }

@@ -143,7 +143,7 @@ class ModelFolderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{", "{]", "\"a", "1e", "nul", "\u0000"})
+  @ValueSource(strings = {"{", "{]", "{} x", "{}{}", "\"a", "1e", "nul", "\u0000"})
   void saysThatAFileIsNotJson(String text) throws IOException {
     Files.writeString(root.resolve("bad.json"), text);
 

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -84,6 +85,7 @@ class DamagedConfigurationsTest {
   }
 
   @Test
+  @Timeout(300)
   void areReadOrRefused() throws IOException {
     assertThat(isRefused()).isFalse();
     Cost worst = new Cost(Duration.ZERO, 0);
@@ -100,13 +102,18 @@ class DamagedConfigurationsTest {
         refused += outcome[0] ? 1 : 0;
         files++;
         worst = worst.max(cost);
-        assertThat(cost.time()).as(configuration.getKey()).isLessThan(MAX_TIME);
-        assertThat(cost.allocatedBytes()).as(configuration.getKey()).isLessThan(MAX_BYTES);
       }
       Files.write(file, good);
     }
+    assertThat(worst.cpuTime()).isLessThan(MAX_TIME);
+    assertThat(worst.allocatedBytes()).isLessThan(MAX_BYTES);
     System.out.println(
-        "configurations: " + files + " damaged files, " + refused + " refused, worst: " + worst);
+        "configurations: "
+            + files
+            + " damaged files, "
+            + refused
+            + " refused, worst time and memory: "
+            + worst);
     assertThat(refused).isBetween(files / 3, files - 1);
   }
 

@@ -7,29 +7,30 @@ import java.time.Duration;
 /**
  * What a piece of work cost its thread.
  *
+ * @param cpuTime time spent working, however busy the machine is with other things
  * @param allocatedBytes heap asked for, garbage included
  */
-public record Cost(Duration time, long allocatedBytes) {
+public record Cost(Duration cpuTime, long allocatedBytes) {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /** Runs {@code work}, which may throw nothing that is checked. */
   public static Cost of(Runnable work) {
     long bytes = THREADS.getCurrentThreadAllocatedBytes();
-    long start = System.nanoTime();
+    long start = THREADS.getCurrentThreadCpuTime();
     work.run();
-    Duration time = Duration.ofNanos(System.nanoTime() - start);
+    Duration time = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - start);
     return new Cost(time, THREADS.getCurrentThreadAllocatedBytes() - bytes);
   }
 
   /** The larger in each part. */
   public Cost max(Cost other) {
     return new Cost(
-        time.compareTo(other.time) > 0 ? time : other.time,
+        cpuTime.compareTo(other.cpuTime) > 0 ? cpuTime : other.cpuTime,
         Math.max(allocatedBytes, other.allocatedBytes));
   }
 
   @Override
   public String toString() {
-    return time.toMillis() + " ms, " + (allocatedBytes >> 10) + " KB";
+    return cpuTime.toMillis() + " ms, " + (allocatedBytes >> 10) + " KB";
   }
 }

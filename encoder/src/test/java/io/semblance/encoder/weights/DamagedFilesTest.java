@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,23 +19,22 @@ import org.junit.jupiter.params.provider.CsvSource;
  * and in little memory. Repeatable: the damage follows from the seed.
  */
 class DamagedFilesTest {
-  private static final int FILES = 5_000;
   private static final long SEED = 20261123;
   private static final long MAX_BYTES = 16 << 20;
 
-  /** Damage never takes a millisecond; the bound leaves room for a busy machine. */
   private static final Duration MAX_TIME = Duration.ofSeconds(1);
 
   @TempDir private Path folder;
 
   @ParameterizedTest
+  @Timeout(300)
   @CsvSource({
-    "mixed.safetensors, 2500",
-    "zip-protocol2.bin, 1500",
-    "zip-protocol4.bin, 1500",
-    "legacy.bin, 2500"
+    "mixed.safetensors, 10000",
+    "zip-protocol2.bin, 3000",
+    "zip-protocol4.bin, 3000",
+    "legacy.bin, 4000"
   })
-  void areReadOrRefused(String name, int refusedAtLeast) throws IOException {
+  void areReadOrRefused(String name, int files) throws IOException {
     byte[] good = Files.readAllBytes(WeightFixtures.file(name));
     Function<Path, Weights> open = name.endsWith(".bin") ? TorchPickle::open : Safetensors::open;
     Damage damage = new Damage(good, SEED);
@@ -43,18 +43,24 @@ class DamagedFilesTest {
     assertThat(isRefused(file, open)).isFalse();
     Cost worst = new Cost(Duration.ZERO, 0);
     int refused = 0;
-    for (int i = 0; i < FILES; i++) {
+    for (int i = 0; i < files; i++) {
       Files.write(file, damage.next());
       boolean[] outcome = new boolean[1];
       Cost cost = Cost.of(() -> outcome[0] = isRefused(file, open));
       refused += outcome[0] ? 1 : 0;
       worst = worst.max(cost);
-      assertThat(cost.time()).as("file %s of %s", i, name).isLessThan(MAX_TIME);
-      assertThat(cost.allocatedBytes()).as("file %s of %s", i, name).isLessThan(MAX_BYTES);
     }
+    assertThat(worst.cpuTime()).isLessThan(MAX_TIME);
+    assertThat(worst.allocatedBytes()).isLessThan(MAX_BYTES);
     System.out.println(
-        name + ": " + FILES + " damaged files, " + refused + " refused, worst of each: " + worst);
-    assertThat(refused).isBetween(refusedAtLeast, FILES - 1);
+        name
+            + ": "
+            + files
+            + " damaged files, "
+            + refused
+            + " refused, worst time and memory: "
+            + worst);
+    assertThat(refused).isBetween(files / 2, files - 1);
   }
 
   /** Opens and reads all; anything thrown but a refusal fails the test. */

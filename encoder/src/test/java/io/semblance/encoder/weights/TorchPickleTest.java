@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +117,26 @@ class TorchPickleTest {
 
     assertThatThrownBy(() -> TorchPickle.open(file))
         .hasMessageContaining("storage '0' of 8 bytes, its pickle says 12");
+  }
+
+  @Test
+  void refusesAnotherByteOrder() throws IOException {
+    byte[] good = Files.readAllBytes(WeightFixtures.file("zip-protocol2.bin"));
+    String text = new String(good, StandardCharsets.ISO_8859_1).replaceFirst("little", "bigger");
+    Path file = folder.resolve("pytorch_model.bin");
+    Files.write(file, text.getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThatThrownBy(() -> TorchPickle.open(file)).hasMessageContaining("byte order 'bigger'");
+  }
+
+  @Test
+  void refusesALegacyFileWithBytesBehindItsLastStorage() throws IOException {
+    byte[] good = Files.readAllBytes(WeightFixtures.file("legacy.bin"));
+    Path file = folder.resolve("pytorch_model.bin");
+    Files.write(file, Arrays.copyOf(good, good.length + 1));
+
+    assertThatThrownBy(() -> TorchPickle.open(file))
+        .hasMessageContaining("values up to byte " + good.length + " but " + (good.length + 1));
   }
 
   @Test
