@@ -33,10 +33,15 @@ final class NpySink implements EmbeddingSink {
 
   @Override
   public void write(EncodedText text) throws IOException {
+    write(text.vector());
+  }
+
+  /** Writes the next row. */
+  void write(float[] vector) throws IOException {
     if (buffer.remaining() < format.bytes()) {
       drain();
     }
-    format.put(text.vector(), buffer);
+    format.put(vector, buffer);
     rows++;
   }
 

@@ -17,6 +17,9 @@ import picocli.CommandLine.Command;
       IndexCommand.class,
       SearchCommand.class,
       EncodeCommand.class,
+      EncodeSparseCommand.class,
+      RerankCommand.class,
+      ImagesCommand.class,
       SimilarityCommand.class,
       ModelsCommand.class
     },

@@ -1,5 +1,6 @@
 package io.semblance.encoder;
 
+import io.semblance.encoder.batch.BatchPlan;
 import io.semblance.encoder.module.InputModule.Batching;
 import io.semblance.encoder.pipeline.Pipeline;
 import io.semblance.encoder.tokenize.TokenizedText;

@@ -40,4 +40,9 @@ public record ModelInfo(
     pipeline = List.copyOf(pipeline);
     notes = List.copyOf(notes);
   }
+
+  ModelInfo withFingerprint(String other) {
+    return new ModelInfo(
+        id, source, folder, other, dimension, maxTokens, similarity, prompts, pipeline, notes);
+  }
 }

@@ -27,7 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param folder its files, on this disk
  */
 record ModelLocation(String id, String source, ModelFolder folder) {
-  static ModelLocation find(String model, EncoderOptions options) {
+  /**
+   * Finds a model; a built-in one is unpacked, one of the hub fetched unless the cache has it.
+   *
+   * @throws SemblanceException {@code NOT_FOUND} when there is none of this name
+   */
+  static ModelLocation of(String model, EncoderOptions options) {
     Optional<BuiltInModel> builtIn = BuiltInModel.find(model);
     if (builtIn.isPresent()) {
       ModelFolder folder = new ModelFolder(builtIn.get().unpack(options.modelsFolder()));

@@ -89,17 +89,9 @@ final class PipelineEncoder implements SentenceEncoder {
     Pipeline pipeline = pipelines.of(options.type());
     int wanted = options.dimensions() == 0 ? model.dimension() : options.dimensions();
     int dimension = Math.min(wanted, pipelines.dimension());
+    String prompt = prompts.choose(options.type(), options.promptName(), options.prompt());
     return new EncodingCall(
-        pipeline, prompt(options), dimension, options.normalize(), oneByOne, workers, progress);
-  }
-
-  private String prompt(EncodeOptions options) {
-    String prompt = options.prompt();
-    String name = options.promptName();
-    if (prompt != null) {
-      return prompt;
-    }
-    return name == null ? prompts.promptFor(options.type()) : prompts.named(name);
+        pipeline, prompt, dimension, options.normalize(), oneByOne, workers, progress);
   }
 
   private Embeddings encodeAll(List<String> texts, EncodingCall call) {

@@ -57,30 +57,31 @@ public final class SentenceEncoders {
    *     cannot be unpacked
    */
   public static SentenceEncoder load(String model, EncoderOptions options) {
-    return open(ModelLocation.find(model, options), options);
-  }
-
-  private static SentenceEncoder open(ModelLocation location, EncoderOptions options) {
-    ModelFolder folder = location.folder();
-    ModelKind.DENSE.require(folder);
-    Pipelines pipelines = Pipelines.load(folder, options);
+    ModelLocation location = ModelLocation.of(model, options);
+    ModelKind.DENSE.require(location.folder());
+    Pipelines pipelines = Pipelines.load(location.folder(), options);
     try {
-      Prompts fromFiles = Prompts.read(folder);
-      Optional<KnownPrompts> family =
-          fromFiles.areEmpty() ? KnownPrompts.ofModel(location.id()) : Optional.empty();
-      boolean useCard = options.cardPrompts() && family.isPresent();
-      Prompts prompts = useCard ? family.orElseThrow().addTo(fromFiles) : fromFiles;
-      List<String> notes = new ArrayList<>(prompts.notes());
-      if (!useCard) {
-        family.ifPresent(found -> notes.addAll(found.notes()));
-      }
-      ModelInfo info = info(location, pipelines, options, prompts, notes);
-      return new PipelineEncoder(
-          info, prompts, pipelines, options.batchInvariant(), workers(options.threads()));
+      return open(location, pipelines, options);
     } catch (RuntimeException e) {
       pipelines.close();
       throw e;
     }
+  }
+
+  /** Makes an encoder of pipelines, which are closed with it. */
+  static SentenceEncoder open(ModelLocation location, Pipelines pipelines, EncoderOptions options) {
+    Prompts fromFiles = Prompts.read(location.folder());
+    Optional<KnownPrompts> family =
+        fromFiles.areEmpty() ? KnownPrompts.ofModel(location.id()) : Optional.empty();
+    boolean useCard = options.cardPrompts() && family.isPresent();
+    Prompts prompts = useCard ? family.orElseThrow().addTo(fromFiles) : fromFiles;
+    List<String> notes = new ArrayList<>(prompts.notes());
+    if (!useCard) {
+      family.ifPresent(found -> notes.addAll(found.notes()));
+    }
+    ModelInfo info = info(location, pipelines, options, prompts, notes);
+    return new PipelineEncoder(
+        info, prompts, pipelines, options.batchInvariant(), workers(options.threads()));
   }
 
   private static ModelInfo info(

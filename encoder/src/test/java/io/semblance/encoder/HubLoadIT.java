@@ -108,6 +108,21 @@ class HubLoadIT {
   }
 
   @Test
+  void opensTheOtherKindsByTheirIdToo() throws IOException {
+    publish(TinyModel.named("cross-encoder"));
+    publish(TinyModel.named("splade-inference-free"));
+    publish(TinyModel.named("clip"));
+
+    try (Reranker reranker = Rerankers.load("tiny/cross-encoder", options);
+        SparseEncoder sparse = SparseEncoders.load("tiny/splade-inference-free", options);
+        ImageEncoder images = ImageEncoders.load("tiny/clip", options)) {
+      assertThat(reranker.rank("the red planet", List.of("a cat", "mars"))).hasSize(2);
+      assertThat(sparse.encode(List.of("the red planet"), InputType.QUERY)).hasSize(1);
+      assertThat(images.texts().encode("the red planet", InputType.PLAIN)).isNotEmpty();
+    }
+  }
+
+  @Test
   void aNameWithoutAnOrganisationIsNotLookedForOnTheNetwork() {
     assertThatThrownBy(() -> SentenceEncoders.load("all-mpnet-base-v2", options))
         .isInstanceOfSatisfying(

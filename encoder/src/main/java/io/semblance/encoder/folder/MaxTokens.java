@@ -48,6 +48,11 @@ final class MaxTokens {
     return value.isNumber() ? value.asDouble() : fromTokenizer(folder, transformer, config);
   }
 
+  /** Models of texts and images say it for their text half. */
+  private static JsonNode textConfig(JsonNode config) {
+    return config.has("text_config") ? config.path("text_config") : config;
+  }
+
   private static double fromTokenizer(
       ModelFolder folder, ModuleEntry transformer, JsonNode config) {
     double tokenizerLimit =
@@ -55,7 +60,7 @@ final class MaxTokens {
             .json(transformer.file("tokenizer_config.json"))
             .path("model_max_length")
             .asDouble(ModelInfo.UNLIMITED);
-    double positions = config.path("max_position_embeddings").asDouble(-1);
+    double positions = textConfig(config).path("max_position_embeddings").asDouble(-1);
     return positions > 0 ? Math.min(tokenizerLimit, positions) : tokenizerLimit;
   }
 }

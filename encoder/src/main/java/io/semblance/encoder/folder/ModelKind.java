@@ -14,6 +14,8 @@ public enum ModelKind {
       "SparseEncoder",
       "a sparse encoder",
       "open it with SparseEncoders.load, or 'semblance encode-sparse'"),
+  IMAGE(
+      "", "a model of texts and images", "open it with ImageEncoders.load, or 'semblance images'"),
   RERANKER("CrossEncoder", "a cross-encoder", "open it with Rerankers.load, or 'semblance rerank'"),
   MULTI_VECTOR("MultiVectorEncoder", "a multi-vector encoder", "such models cannot be run here");
 
@@ -30,10 +32,12 @@ public enum ModelKind {
   /** The kind that a folder's files say, by its settings, its modules or its architecture. */
   public static ModelKind of(ModelFolder folder) {
     String type = folder.json("config_sentence_transformers.json").path("model_type").asText("");
-    return Arrays.stream(values())
-        .filter(kind -> kind.modelType.equals(type))
-        .findFirst()
-        .orElseGet(() -> ofFiles(folder));
+    ModelKind named =
+        Arrays.stream(values())
+            .filter(kind -> !type.isEmpty() && kind.modelType.equals(type))
+            .findFirst()
+            .orElseGet(() -> ofFiles(folder));
+    return named == DENSE && ModuleList.of(folder).readsImages() ? IMAGE : named;
   }
 
   private static ModelKind ofFiles(ModelFolder folder) {
@@ -56,10 +60,18 @@ public enum ModelKind {
     return sparse ? SPARSE : DENSE;
   }
 
-  /** Refuses a model of another kind, saying what opens it. */
+  /**
+   * Refuses a model of another kind, saying what opens it. The texts of a model of texts and images
+   * can be encoded like any; a masked language model without settings can be read as a sparse
+   * encoder.
+   */
   public void require(ModelFolder folder) {
     ModelKind found = of(folder);
-    if (found != this) {
+    boolean accepted =
+        found == this
+            || (this == DENSE && found == IMAGE)
+            || (this == SPARSE && ModuleList.isMaskedLanguageModel(folder));
+    if (!accepted) {
       throw folder.failure("is " + found.inWords + ", not " + inWords + "; " + found.advice);
     }
   }

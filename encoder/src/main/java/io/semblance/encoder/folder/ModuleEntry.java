@@ -1,5 +1,6 @@
 package io.semblance.encoder.folder;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.semblance.error.SemblanceException;
 
 /**
@@ -9,6 +10,10 @@ import io.semblance.error.SemblanceException;
  * @param path its folder, relative to the model's; empty for the model's own
  */
 public record ModuleEntry(String className, String path) {
+  static final String CLIP = "clip";
+  static final String CLIP_MODEL = "CLIPModel";
+  static final String MASKED_LANGUAGE = "MLMTransformer";
+
   private static final String PACKAGE = "sentence_transformers.";
 
   /**
@@ -23,7 +28,27 @@ public record ModuleEntry(String className, String path) {
               + "', which is code of its own; only modules of sentence_transformers are run. Look for a variant of the"
               + " model without custom code, or export its vectors with SentenceTransformers");
     }
-    return new ModuleEntry(type.substring(type.lastIndexOf('.') + 1), path.equals(".") ? "" : path);
+    String className = type.substring(type.lastIndexOf('.') + 1);
+    ModuleEntry entry = new ModuleEntry(className, path.equals(".") ? "" : path);
+    return className.equals("Transformer") ? entry.byTask(folder) : entry;
+  }
+
+  /**
+   * Since release 5.4 everything with a network is called Transformer, and the files tell what it
+   * is for; older models have a class for each.
+   */
+  private ModuleEntry byTask(ModelFolder folder) {
+    if (folder.json(file("config.json")).path("model_type").asText().equals(CLIP)) {
+      return new ModuleEntry(CLIP_MODEL, path);
+    }
+    JsonNode settings = TransformerSettings.json(folder, this);
+    return settings.path("transformer_task").asText().equals("fill-mask")
+        ? new ModuleEntry(MASKED_LANGUAGE, path)
+        : this;
+  }
+
+  boolean isClip() {
+    return className.equals(CLIP_MODEL);
   }
 
   /** Whether it only sends its input to one of its own modules. */

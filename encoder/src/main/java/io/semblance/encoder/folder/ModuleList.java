@@ -2,6 +2,7 @@ package io.semblance.encoder.folder;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.semblance.encoder.InputType;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,9 +37,23 @@ public final class ModuleList {
       throw folder.failure(
           "has neither modules.json nor config.json, so it is not a model; point to the folder that holds them");
     }
-    return new ModuleList(
-        folder,
-        isStatic(config) ? List.of(new ModuleEntry("StaticEmbedding", "")) : plainTransformer());
+    return new ModuleList(folder, unlisted(config));
+  }
+
+  /** As {@link #of}, where a masked language model without that file means SPLADE. */
+  public static ModuleList ofSparse(ModelFolder folder) {
+    return isMaskedLanguageModel(folder)
+        ? new ModuleList(
+            folder,
+            List.of(
+                new ModuleEntry(ModuleEntry.MASKED_LANGUAGE, ""),
+                new ModuleEntry("SpladePooling", "1_SpladePooling")))
+        : of(folder);
+  }
+
+  static boolean isMaskedLanguageModel(ModelFolder folder) {
+    String architecture = folder.json("config.json").path("architectures").path(0).asText();
+    return !folder.has(MODULES) && architecture.endsWith("ForMaskedLM");
   }
 
   private static List<ModuleEntry> listed(ModelFolder folder) {
@@ -50,6 +65,15 @@ public final class ModuleList {
       throw folder.failure("has a modules.json without modules");
     }
     return entries;
+  }
+
+  private static List<ModuleEntry> unlisted(JsonNode config) {
+    if (isStatic(config)) {
+      return List.of(new ModuleEntry("StaticEmbedding", ""));
+    }
+    return config.path("model_type").asText().equals(ModuleEntry.CLIP)
+        ? List.of(new ModuleEntry(ModuleEntry.CLIP_MODEL, ""))
+        : plainTransformer();
   }
 
   /** The layout of static models that the model2vec library writes; it normalizes by itself. */
@@ -89,6 +113,30 @@ public final class ModuleList {
       }
     }
     return all;
+  }
+
+  /**
+   * The tokenizer whose vocabulary the vectors are over, unless an auto-encoder has made its own
+   * directions.
+   */
+  public Optional<Path> vocabularyFile() {
+    boolean ownDirections =
+        all().stream().anyMatch(entry -> entry.className().equals("SparseAutoEncoder"));
+    return all().stream()
+        .map(entry -> entry.file("tokenizer.json"))
+        .filter(file -> !ownDirections && folder.has(file))
+        .findFirst()
+        .map(folder::file);
+  }
+
+  /** Whether it has a half for images beside that for texts. */
+  public boolean readsImages() {
+    return entries.stream().anyMatch(ModuleEntry::isClip);
+  }
+
+  /** The module that reads images, if there is one. */
+  public Optional<ModuleEntry> imageModule() {
+    return entries.stream().filter(ModuleEntry::isClip).findFirst();
   }
 
   /** Class names as the file lists them. */

@@ -73,6 +73,19 @@ public record Prompts(Map<String, String> byName, @Nullable String defaultName) 
   }
 
   /**
+   * What is put before a text: {@code prompt} as it is, else the one of that name, else that of the
+   * type.
+   *
+   * @throws SemblanceException {@code INVALID_REQUEST} when the model has none of that name
+   */
+  public String choose(InputType type, @Nullable String name, @Nullable String prompt) {
+    if (prompt != null) {
+      return prompt;
+    }
+    return name == null ? promptFor(type) : named(name);
+  }
+
+  /**
    * The prompt of this name.
    *
    * @throws SemblanceException {@code INVALID_REQUEST} when the model has none of that name

@@ -49,18 +49,49 @@ public record TransformerSettings(
       ModelFolder folder, ModuleEntry transformer, EncoderOptions options) {
     JsonNode settings = json(folder, transformer);
     requireText(folder, settings);
-    Path graph = graph(folder, transformer, options);
-    JsonNode tokenizer = folder.json(transformer.file("tokenizer_config.json"));
     return new TransformerSettings(
-        graph,
-        new TokenizerSettings(
-            tokenizerFile(folder, transformer),
-            MaxTokens.resolve(folder, transformer, options),
-            settings.path("do_lower_case").asBoolean(false),
-            options.stripTexts(),
-            true),
+        graph(folder, transformer, options),
+        tokenizer(folder, transformer, options, true),
         folder.json(transformer.file("config.json")).path("pad_token_id").asLong(0),
-        tokenizer.path("padding_side").asText().equals("left"));
+        padsLeft(folder, transformer));
+  }
+
+  /**
+   * Reads the text half of a model of texts and images, which pads with the token that its
+   * tokenizer names.
+   */
+  public static TransformerSettings readClip(
+      ModelFolder folder, ModuleEntry clip, EncoderOptions options) {
+    TokenizerSettings tokenizer = tokenizer(folder, clip, options, true);
+    JsonNode pad = folder.json(clip.file("tokenizer_config.json")).path("pad_token");
+    String padToken = pad.isObject() ? pad.path("content").asText() : pad.asText();
+    int padId = Vocabulary.read(tokenizer.file()).idOf(padToken).orElse(0);
+    String named = options.graph().file();
+    String graph = named == null ? "text_model.onnx" : named;
+    return new TransformerSettings(
+        folder.firstOf(List.of(clip.file("onnx/" + graph), clip.file(graph), "onnx/" + graph)),
+        tokenizer,
+        padId,
+        padsLeft(folder, clip));
+  }
+
+  /** How the texts of a module are tokenized. */
+  public static TokenizerSettings tokenizer(
+      ModelFolder folder, ModuleEntry module, EncoderOptions options, boolean specialTokens) {
+    return new TokenizerSettings(
+        tokenizerFile(folder, module),
+        MaxTokens.resolve(folder, module, options),
+        json(folder, module).path("do_lower_case").asBoolean(false),
+        options.stripTexts(),
+        specialTokens);
+  }
+
+  private static boolean padsLeft(ModelFolder folder, ModuleEntry module) {
+    return folder
+        .json(module.file("tokenizer_config.json"))
+        .path("padding_side")
+        .asText()
+        .equals("left");
   }
 
   private static Path graph(ModelFolder folder, ModuleEntry transformer, EncoderOptions options) {

@@ -52,9 +52,12 @@ final class ModelFiles {
           "config.json",
           "cnn_config.json",
           "lstm_config.json",
+          "idf.json",
           "wordembedding_config.json",
           "whitespacetokenizer_config.json");
+  private static final List<String> CLIP_GRAPHS = List.of("text_model.onnx", "vision_model.onnx");
   private static final List<String> WEIGHTS = List.of("model.safetensors", "pytorch_model.bin");
+  private static final String CLIP = "CLIPModel";
   private static final Set<String> TRANSFORMERS = Set.of("Transformer", "MLMTransformer");
   private static final Set<String> STATIC = Set.of("StaticEmbedding", "SparseStaticEmbedding");
   private static final Set<String> ROUTERS = Set.of("Router", "Asym");
@@ -84,7 +87,7 @@ final class ModelFiles {
     fetchThose("", List.of("config.json"));
     JsonNode modules = folder.json("modules.json");
     if (!modules.isArray() || modules.isEmpty()) {
-      module(isModel2Vec() ? "StaticEmbedding" : "Transformer", "", 0);
+      module(onlyModule(), "", 0);
       return;
     }
     if (modules.size() > MAX_MODULES) {
@@ -96,8 +99,13 @@ final class ModelFiles {
     }
   }
 
-  private boolean isModel2Vec() {
-    return folder.json("config.json").path("model_type").asText().equals("model2vec");
+  /** What a repository without a list of modules is. */
+  private String onlyModule() {
+    return switch (folder.json("config.json").path("model_type").asText()) {
+      case "model2vec" -> "StaticEmbedding";
+      case "clip" -> CLIP;
+      default -> "Transformer";
+    };
   }
 
   private static String className(String type) {
@@ -107,6 +115,8 @@ final class ModelFiles {
   private void module(String className, String path, int nesting) throws IOException {
     if (TRANSFORMERS.contains(className)) {
       transformer(path);
+    } else if (className.equals(CLIP)) {
+      clip(path);
     } else if (ROUTERS.contains(className)) {
       router(path, nesting);
     } else {
@@ -145,6 +155,20 @@ final class ModelFiles {
       files.fetch(data);
     }
     files.fetch(graph);
+  }
+
+  /** A model of texts and images has a graph for each. */
+  private void clip(String path) throws IOException {
+    fetchThose(path, TRANSFORMER_SETTINGS);
+    fetchThose(path, List.of("preprocessor_config.json"));
+    tokenizer(path);
+    for (String graph : CLIP_GRAPHS) {
+      if (!fetchFirst(path, List.of("onnx/" + graph, graph))
+          && !fetchFirst("", List.of("onnx/" + graph))) {
+        throw failure(
+            "has no ONNX graph '%s', which a model of texts and images needs".formatted(graph));
+      }
+    }
   }
 
   private void tokenizer(String path) throws IOException {

@@ -67,7 +67,8 @@ public enum Activation {
     return "activation must be one of " + known + ", got: " + dotted;
   }
 
-  String label() {
+  /** In lower case, for people. */
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 

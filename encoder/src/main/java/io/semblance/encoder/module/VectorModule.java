@@ -1,7 +1,7 @@
 package io.semblance.encoder.module;
 
 /** A step from one sentence embedding to the next. Stateless, safe for many threads. */
-public sealed interface VectorModule permits Dense, LayerNorm, Normalize {
+public sealed interface VectorModule permits Dense, LayerNorm, Normalize, SparseAutoEncoder {
   /**
    * Transforms one vector.
    *

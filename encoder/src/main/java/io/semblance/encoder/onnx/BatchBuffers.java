@@ -82,16 +82,18 @@ final class BatchBuffers {
 
   /** Room for {@code count} values of the graph's output. */
   FloatBuffer output(int count) {
-    if (copy.length < count) {
+    if (output.capacity() < count) {
       output = floats(count);
-      copy = new float[count];
     }
     return output.clear().limit(count);
   }
 
-  /** What the graph wrote to {@link #output(int)}; shared with the next call. */
-  float[] copyOutput() {
-    output.get(0, copy, 0, output.limit());
+  /** Copies what the graph gave to an array that is shared with the next call. */
+  float[] copy(FloatBuffer values) {
+    if (copy.length < values.limit()) {
+      copy = new float[values.limit()];
+    }
+    values.get(0, copy, 0, values.limit());
     return copy;
   }
 

@@ -116,16 +116,57 @@ public final class OnnxGraph implements AutoCloseable {
     try {
       return sequence == 0 ? empty(batch.size()) : run(batch, sequence);
     } catch (OrtException e) {
-      throw new SemblanceException(
-          ErrorCode.MODEL_FAILURE,
-          "the model failed on a batch of "
-              + batch.size()
-              + " texts of "
-              + sequence
-              + " tokens: "
-              + e.getMessage(),
-          e);
+      throw failure(batch.size(), sequence, e);
     }
+  }
+
+  /** What is done with the output of one token. */
+  @FunctionalInterface
+  public interface TokenVisitor {
+    /**
+     * Takes one token.
+     *
+     * @param text which of the batch's texts it is in
+     * @param values as many as {@link #width()}; shared with the next token
+     */
+    void visit(int text, float[] values);
+  }
+
+  /**
+   * Runs one batch and shows the output of every token, padding left out, one after the other:
+   * where a token's output is as wide as a vocabulary, memory for a copy of all would be too much.
+   */
+  public void forEachToken(List<TokenizedText> batch, TokenVisitor visitor) {
+    int sequence = batch.stream().mapToInt(TokenizedText::length).max().orElse(0);
+    if (sequence == 0) {
+      return;
+    }
+    BatchBuffers scratch = buffers.get();
+    scratch.fill(batch, sequence, padding);
+    try {
+      FloatBuffer values = values(scratch, batch.size(), sequence);
+      float[] token = new float[width];
+      for (int position = 0; position < batch.size() * sequence; position++) {
+        if (scratch.mask()[position] != 0) {
+          values.get(position * width, token);
+          visitor.visit(position / sequence, token);
+        }
+      }
+    } catch (OrtException e) {
+      throw failure(batch.size(), sequence, e);
+    }
+  }
+
+  private static SemblanceException failure(int batch, int sequence, OrtException cause) {
+    return new SemblanceException(
+        ErrorCode.MODEL_FAILURE,
+        "the model failed on a batch of "
+            + batch
+            + " texts of "
+            + sequence
+            + " tokens: "
+            + cause.getMessage(),
+        cause);
   }
 
   private Features empty(int batch) {
@@ -137,7 +178,7 @@ public final class OnnxGraph implements AutoCloseable {
   private Features run(List<TokenizedText> batch, int sequence) throws OrtException {
     BatchBuffers scratch = buffers.get();
     scratch.fill(batch, sequence, padding);
-    float[] values = values(scratch, batch.size(), sequence);
+    float[] values = scratch.copy(values(scratch, batch.size(), sequence));
     return givesTokens()
         ? new TokenEmbeddings(values, scratch.mask(), batch.size(), sequence, width)
         : new SentenceEmbeddings(rows(values, batch.size()));
@@ -151,7 +192,7 @@ public final class OnnxGraph implements AutoCloseable {
     return rows;
   }
 
-  private float[] values(BatchBuffers scratch, int batch, int sequence) throws OrtException {
+  private FloatBuffer values(BatchBuffers scratch, int batch, int sequence) throws OrtException {
     Map<String, OnnxTensorLike> inputs = inputs(scratch, batch, sequence);
     try {
       return signature.float32()
@@ -167,22 +208,25 @@ public final class OnnxGraph implements AutoCloseable {
   }
 
   /** The graph writes to our own buffer, so that nothing is allocated for each batch. */
-  private float[] runInto(BatchBuffers scratch, Map<String, OnnxTensorLike> inputs, long[] shape)
-      throws OrtException {
+  private FloatBuffer runInto(
+      BatchBuffers scratch, Map<String, OnnxTensorLike> inputs, long[] shape) throws OrtException {
     long count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-    FloatBuffer target = scratch.output(Math.toIntExact(count));
+    if (count > Integer.MAX_VALUE / Float.BYTES) {
+      throw SemblanceException.invalid(
+          "a text's output must have at most 2 GB, got the shape "
+              + Arrays.toString(shape)
+              + "; open the model with fewer maxTokens");
+    }
+    FloatBuffer target = scratch.output((int) count);
     try (OnnxTensor output = OnnxTensor.createTensor(environment, target, shape)) {
       session.run(inputs, Set.of(), Map.of(signature.output(), output)).close();
-      return scratch.copyOutput();
+      return target;
     }
   }
 
-  private float[] runWidened(Map<String, OnnxTensorLike> inputs) throws OrtException {
+  private FloatBuffer runWidened(Map<String, OnnxTensorLike> inputs) throws OrtException {
     try (OrtSession.Result result = session.run(inputs, Set.of(signature.output()))) {
-      FloatBuffer widened = ((OnnxTensor) result.get(0)).getFloatBuffer();
-      float[] values = new float[widened.remaining()];
-      widened.get(values);
-      return values;
+      return ((OnnxTensor) result.get(0)).getFloatBuffer();
     }
   }
 

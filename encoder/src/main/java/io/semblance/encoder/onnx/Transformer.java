@@ -38,6 +38,11 @@ public final class Transformer implements InputModule {
     return graph.run(batch);
   }
 
+  /** Runs one batch, see {@link OnnxGraph#forEachToken}. */
+  public void forEachToken(List<TokenizedText> batch, OnnxGraph.TokenVisitor visitor) {
+    graph.forEachToken(batch, visitor);
+  }
+
   @Override
   public Batching batching() {
     return graph.takesBatches() ? Batching.PADDED : Batching.SINGLE;

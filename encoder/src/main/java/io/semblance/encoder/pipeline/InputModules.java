@@ -43,7 +43,13 @@ final class InputModules {
 
   InputModule open(ModuleEntry entry) {
     return switch (entry.className()) {
-      case "Transformer" -> transformer(entry);
+      case "Transformer" ->
+          onnx(TransformerSettings.read(folder, entry, options), GraphOutput.TOKEN_EMBEDDINGS);
+      case "MLMTransformer" ->
+          onnx(TransformerSettings.read(folder, entry, options), GraphOutput.TOKEN_LOGITS);
+      case "CLIPModel" ->
+          onnx(TransformerSettings.readClip(folder, entry, options), GraphOutput.TEXT_EMBEDDING);
+      case "SparseStaticEmbedding" -> SparseModules.staticEmbedding(folder, entry, options);
       case "StaticEmbedding" ->
           StaticEmbedding.open(folder, entry, options.modelsFolder().resolve("native"));
       case "WordEmbeddings" -> WordModules.wordEmbeddings(folder, entry);
@@ -54,28 +60,30 @@ final class InputModules {
     };
   }
 
-  private InputModule transformer(ModuleEntry entry) {
-    TransformerSettings settings = TransformerSettings.read(folder, entry, options);
+  private InputModule onnx(TransformerSettings settings, GraphOutput output) {
     TextTokenizer tokenizer =
         TextTokenizer.open(settings.tokenizer(), options.modelsFolder().resolve("native"));
     try {
-      return quantizedGraphs()
-          .map(quantized -> choose(quantized, settings, tokenizer))
-          .orElseGet(() -> transformer(settings, tokenizer));
+      Optional<QuantizedGraphs> quantized =
+          output == GraphOutput.TOKEN_EMBEDDINGS ? quantizedGraphs() : Optional.empty();
+      return quantized
+          .map(choice -> choose(choice, settings, tokenizer))
+          .orElseGet(() -> usual(settings, tokenizer, output));
     } catch (RuntimeException e) {
       tokenizer.close();
       throw e;
     }
   }
 
-  private InputModule transformer(TransformerSettings settings, TextTokenizer tokenizer) {
+  private InputModule usual(
+      TransformerSettings settings, TextTokenizer tokenizer, GraphOutput output) {
     graphs.add(settings.graph());
-    return new Transformer(tokenizer, open(settings.graph(), settings), "");
+    return new Transformer(tokenizer, open(settings.graph(), settings, output), "");
   }
 
-  private static OnnxGraph open(Path graph, TransformerSettings settings) {
+  private static OnnxGraph open(Path graph, TransformerSettings settings, GraphOutput output) {
     Padding padding = new Padding(settings.padId(), settings.padsLeft());
-    return OnnxGraph.open(graph, GraphOutput.TOKEN_EMBEDDINGS, padding);
+    return OnnxGraph.open(graph, output, padding);
   }
 
   /** The graphs of a quantized folder, unless a certain one is asked for. */
@@ -92,7 +100,9 @@ final class InputModules {
       QuantizedGraphs quantized, TransformerSettings settings, TextTokenizer tokenizer) {
     Pooling pooling = pooling();
     QuantizedGraphs.Choice<Trial> choice =
-        quantized.choose(graph -> new Trial(tokenizer, open(graph, settings), pooling));
+        quantized.choose(
+            graph ->
+                new Trial(tokenizer, open(graph, settings, GraphOutput.TOKEN_EMBEDDINGS), pooling));
     graphs.add(choice.graph());
     return new Transformer(tokenizer, choice.candidate().graph, choice.variant());
   }

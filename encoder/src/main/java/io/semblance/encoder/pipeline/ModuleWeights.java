@@ -35,6 +35,15 @@ final class ModuleWeights {
     return new ModuleWeights(folder, weights);
   }
 
+  /** Opens the weights of a module that may hold more than is needed here. */
+  static ModuleWeights openAny(ModelFolder folder, ModuleEntry module) {
+    return new ModuleWeights(folder, ModelWeights.of(folder, module.path()));
+  }
+
+  boolean has(String name) {
+    return weights.names().contains(name);
+  }
+
   float[] vector(String name, int length) {
     return tensor(name, List.of(length)).values();
   }

@@ -20,6 +20,7 @@ import java.util.function.Function;
 /** Builds the pipelines of a folder, one for each type of input; modules in common are shared. */
 final class PipelineLoader {
   private final ModelFolder folder;
+  private final ModuleList modules;
   private final Function<ModuleEntry, InputModule> opener;
   private final Map<ModuleEntry, InputModule> inputs = new HashMap<>();
   private final Map<List<ModuleEntry>, Pipeline> pipelines = new HashMap<>();
@@ -27,17 +28,19 @@ final class PipelineLoader {
   /**
    * Makes a loader for one folder.
    *
+   * @param modules what is in it
    * @param opener opens the module that texts enter by
    */
-  PipelineLoader(ModelFolder folder, Function<ModuleEntry, InputModule> opener) {
+  PipelineLoader(
+      ModelFolder folder, ModuleList modules, Function<ModuleEntry, InputModule> opener) {
     this.folder = folder;
+    this.modules = modules;
     this.opener = opener;
   }
 
   /** Builds all pipelines; closes what it has opened when one cannot be built. */
   Map<InputType, Pipeline> load() {
     try {
-      ModuleList modules = ModuleList.of(folder);
       Map<InputType, Pipeline> byType = new EnumMap<>(InputType.class);
       for (InputType type : InputType.values()) {
         modules.route(type).ifPresent(route -> byType.put(type, pipeline(route)));
@@ -66,16 +69,17 @@ final class PipelineLoader {
   /** One route, module by module. */
   private final class Assembly {
     private final List<ModuleEntry> route;
+    private InputModule input;
     private final List<TokenModule> tokenModules = new ArrayList<>();
     private final List<Pooling> poolings = new ArrayList<>();
     private final List<VectorModule> vectorModules = new ArrayList<>();
 
     Assembly(List<ModuleEntry> route) {
       this.route = route.stream().filter(entry -> !entry.className().equals("Dropout")).toList();
+      this.input = input(this.route.get(0));
     }
 
     Pipeline assemble() {
-      InputModule input = input(route.get(0));
       for (ModuleEntry entry : route.subList(1, route.size())) {
         add(entry, input.givesTokens() && poolings.isEmpty());
       }
@@ -90,6 +94,8 @@ final class PipelineLoader {
       switch (entry.className()) {
         case "WordWeights" -> tokenModules.add(WordModules.wordWeights(folder, entry));
         case "Pooling" -> addPooling(entry);
+        case "SpladePooling" -> input = SparseModules.pooled(folder, entry, input);
+        case "SparseAutoEncoder" -> vectorModules.add(SparseModules.autoEncoder(folder, entry));
         case "Dense" -> vectorModules.add(VectorModules.dense(folder, entry));
         case "LayerNorm" -> vectorModules.add(VectorModules.layerNorm(folder, entry));
         case "Normalize" -> vectorModules.add(normalize(entry));

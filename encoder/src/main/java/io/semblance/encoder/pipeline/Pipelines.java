@@ -3,6 +3,7 @@ package io.semblance.encoder.pipeline;
 import io.semblance.encoder.EncoderOptions;
 import io.semblance.encoder.InputType;
 import io.semblance.encoder.folder.ModelFolder;
+import io.semblance.encoder.folder.ModuleList;
 import io.semblance.encoder.module.InputModule;
 import io.semblance.error.SemblanceException;
 import java.nio.file.Path;
@@ -32,8 +33,13 @@ public final class Pipelines implements AutoCloseable {
    * @throws SemblanceException {@code MODEL_FAILURE} naming the file or module that cannot be used
    */
   public static Pipelines load(ModelFolder folder, EncoderOptions options) {
+    return load(folder, ModuleList.of(folder), options);
+  }
+
+  /** Builds the pipelines of these modules of a folder. */
+  public static Pipelines load(ModelFolder folder, ModuleList modules, EncoderOptions options) {
     InputModules inputs = new InputModules(folder, options);
-    Map<InputType, Pipeline> byType = new PipelineLoader(folder, inputs::open).load();
+    Map<InputType, Pipeline> byType = new PipelineLoader(folder, modules, inputs::open).load();
     Pipelines pipelines = new Pipelines(folder, byType, inputs.graphs());
     try {
       pipelines.requireOneDimension();

@@ -2,7 +2,9 @@ package io.semblance.encoder.tokenize;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.util.PairList;
 import io.semblance.encoder.ModelInfo;
+import io.semblance.encoder.TextPair;
 import io.semblance.encoder.TokenCount;
 import io.semblance.encoder.folder.TokenizerSettings;
 import io.semblance.error.ErrorCode;
@@ -78,6 +80,100 @@ public final class TextTokenizer implements AutoCloseable {
     return tokenized;
   }
 
+  /**
+   * Tokenizes pairs of texts; the longer one is cut first until both fit the limit together. Result
+   * {@code i} belongs to {@code pairs.get(i)}; its type ids tell the texts apart where the model
+   * wants that.
+   */
+  public List<TokenizedText> tokenizePairs(List<TextPair> pairs) {
+    List<TokenizedText> tokenized = new ArrayList<>(pairs.size());
+    List<TextPair> portion = new ArrayList<>();
+    int characters = 0;
+    for (TextPair pair : pairs) {
+      TextPair cleaned = beginnings(pair);
+      int length = cleaned.first().length() + cleaned.second().length();
+      if (!portion.isEmpty() && characters + length > PORTION_CHARACTERS) {
+        encodePairs(portion, pairs, tokenized);
+        portion.clear();
+        characters = 0;
+      }
+      portion.add(cleaned);
+      characters += length;
+    }
+    encodePairs(portion, pairs, tokenized);
+    return tokenized;
+  }
+
+  /**
+   * The parts of two texts that can be within the limit. The library describes what it cuts off a
+   * pair in every combination of the two texts' remainders, so it must not see much of them; but it
+   * gives an odd token to the longer one, so that must stay the longer one.
+   */
+  private TextPair beginnings(TextPair pair) {
+    String first = clean(pair.first());
+    String second = clean(pair.second());
+    int limit = settings.maxTokens();
+    TextPair parts = new TextPair(beginning(first, limit), beginning(second, limit));
+    if (parts.first().length() == first.length() && parts.second().length() == second.length()) {
+      return parts;
+    }
+    if (countCleaned(first) > countCleaned(second)) {
+      int tokens = Math.max(limit, countCleaned(parts.second()));
+      return new TextPair(beginning(first, tokens), parts.second());
+    }
+    int tokens = Math.max(limit, countCleaned(parts.first()) - 1);
+    return new TextPair(parts.first(), beginning(second, tokens));
+  }
+
+  /** A part with more than so many tokens, or the whole text when it has no more. */
+  private String beginning(String text, int tokens) {
+    for (long length = 4L * tokens; length < text.length(); length *= 2) {
+      String part = text.substring(0, pieceEnd(text, 0, (int) length));
+      if (countCleaned(part) > tokens) {
+        return part;
+      }
+    }
+    return text;
+  }
+
+  private void encodePairs(
+      List<TextPair> portion, List<TextPair> pairs, List<TokenizedText> target) {
+    if (portion.isEmpty()) {
+      return;
+    }
+    PairList<String, String> inputs = new PairList<>(portion.size());
+    portion.forEach(pair -> inputs.add(pair.first(), pair.second()));
+    for (Encoding encoding : tokenizer.batchEncode(inputs, settings.specialTokens(), false)) {
+      target.add(tokenizedPair(encoding, pairs.get(target.size())));
+    }
+  }
+
+  private TokenizedText tokenizedPair(Encoding encoding, TextPair pair) {
+    int tokens = encoding.getIds().length;
+    if (tokens >= settings.maxTokens()) {
+      tokens = specialTokens(encoding) + count(pair.first()) + count(pair.second());
+    }
+    return new TokenizedText(
+        encoding.getIds(),
+        encoding.getTypeIds(),
+        new TokenCount(tokens, tokens > settings.maxTokens()));
+  }
+
+  private int count(String text) {
+    return countCleaned(clean(text));
+  }
+
+  private int countCleaned(String text) {
+    int tokens = 0;
+    for (int start = 0; start < text.length(); ) {
+      int end = pieceEnd(text, start, PORTION_CHARACTERS);
+      tokens +=
+          tokenizedText(tokenizer.encode(text.substring(start, end), false, true)).count().tokens();
+      start = end;
+    }
+    return tokens;
+  }
+
   private void tokenizePortion(List<String> portion, List<TokenizedText> target) {
     if (!portion.isEmpty()) {
       Arrays.stream(tokenizer.batchEncode(portion, settings.specialTokens(), true))
@@ -95,13 +191,13 @@ public final class TextTokenizer implements AutoCloseable {
     if (settings.maxTokens() == ModelInfo.UNLIMITED) {
       return tokenizedText(tokenizer.encode(text, specialTokens, true));
     }
-    int end = pieceEnd(text, 0);
+    int end = pieceEnd(text, 0, PORTION_CHARACTERS);
     TokenizedText first =
         tokenizedText(tokenizer.encode(text.substring(0, end), specialTokens, true));
     int tokens = first.count().tokens();
     while (end < text.length()) {
       int start = end;
-      end = pieceEnd(text, start);
+      end = pieceEnd(text, start, PORTION_CHARACTERS);
       tokens +=
           tokenizedText(tokenizer.encode(text.substring(start, end), false, true)).count().tokens();
     }
@@ -109,9 +205,9 @@ public final class TextTokenizer implements AutoCloseable {
         first.ids(), first.typeIds(), new TokenCount(tokens, tokens > first.length()));
   }
 
-  private static int pieceEnd(String text, int start) {
-    int end = Math.min(text.length(), start + PORTION_CHARACTERS);
-    for (int i = end; i > start + PORTION_CHARACTERS / 2 && end < text.length(); i--) {
+  private static int pieceEnd(String text, int start, int length) {
+    int end = Math.min(text.length(), start + length);
+    for (int i = end; i > start + length / 2 && end < text.length(); i--) {
       if (Character.isWhitespace(text.charAt(i - 1))) {
         return i;
       }

@@ -7,6 +7,7 @@ import io.semblance.encoder.folder.ModelFolder;
 import io.semblance.encoder.folder.ModelKind;
 import io.semblance.encoder.folder.ModelSettings;
 import io.semblance.encoder.folder.ModuleEntry;
+import io.semblance.encoder.folder.ModuleList;
 import io.semblance.encoder.folder.Prompts;
 import io.semblance.encoder.folder.TransformerSettings;
 import io.semblance.encoder.lookup.WordEmbeddings;
@@ -122,7 +123,10 @@ class DamagedConfigurationsTest {
       ModelKind.DENSE.require(folder);
       assertThat(Prompts.read(folder)).isNotNull();
       assertThat(ModelSettings.read(folder)).isNotNull();
-      assertThat(new PipelineLoader(folder, entry -> describedOnly(folder, entry)).load())
+      assertThat(
+              new PipelineLoader(
+                      folder, ModuleList.of(folder), entry -> describedOnly(folder, entry))
+                  .load())
           .isNotEmpty();
       return false;
     } catch (SemblanceException e) {

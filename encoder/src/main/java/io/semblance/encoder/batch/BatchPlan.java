@@ -1,4 +1,4 @@
-package io.semblance.encoder;
+package io.semblance.encoder.batch;
 
 import io.semblance.encoder.tokenize.TokenizedText;
 import java.util.ArrayList;
@@ -11,17 +11,21 @@ import java.util.stream.IntStream;
  * threads end together, and as many as fit into a budget of tokens so that a batch's activations
  * stay in the cache.
  */
-final class BatchPlan {
+public final class BatchPlan {
   /**
    * Padded tokens in a batch. Measured by the encode benchmark: 128 to 512 are within two percent
    * of each other.
    */
-  static final int TOKEN_BUDGET = 256;
+  public static final int TOKEN_BUDGET = 256;
 
   private BatchPlan() {}
 
-  /** Splits texts into batches of their positions. */
-  static List<int[]> batches(List<TokenizedText> texts, int tokenBudget) {
+  /**
+   * Splits texts into batches of their positions.
+   *
+   * @param tokenBudget padded tokens in a batch; a text with more is a batch of its own
+   */
+  public static List<int[]> batches(List<TokenizedText> texts, int tokenBudget) {
     int[] order =
         IntStream.range(0, texts.size())
             .boxed()

@@ -1,7 +1,8 @@
-package io.semblance.encoder;
+package io.semblance.encoder.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.semblance.encoder.TokenCount;
 import io.semblance.encoder.tokenize.TokenizedText;
 import java.util.Arrays;
 import java.util.List;
