@@ -50,6 +50,7 @@ final class ModelsDistillCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private HomeOption home = new HomeOption();
+  @Mixin private QualityOption quality = new QualityOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -90,20 +91,6 @@ final class ModelsDistillCommand implements Callable<Integer> {
   private int epochs = DistillationSettings.DEFAULT_EPOCHS;
 
   @Option(
-      names = "--sts",
-      paramLabel = "PATH",
-      description =
-          "Scored sentence pairs (a folder with pairs.tsv) to compare teacher and student on; never tuned on.")
-  private @Nullable Path scored;
-
-  @Option(
-      names = "--split",
-      paramLabel = "NAME",
-      defaultValue = "test",
-      description = "Split of the scored pairs. Default: ${DEFAULT-VALUE}.")
-  private String split = "test";
-
-  @Option(
       names = {"-o", "--output"},
       required = true,
       paramLabel = "DIR",
@@ -130,7 +117,7 @@ final class ModelsDistillCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     DistillationSettings settings = new DistillationSettings(dimensions, epochs);
-    ScoredSentences pairs = scored == null ? null : ScoredSentences.read(scored, split);
+    ScoredSentences pairs = quality.read().orElse(null);
     List<String> sentences = CorpusSentences.of(corpus(), sentenceLimit);
     try (SentenceEncoder teacher = home.encoder(terminal, teacherName)) {
       long start = System.nanoTime();
@@ -182,7 +169,7 @@ final class ModelsDistillCommand implements Callable<Integer> {
           String.format(
               Locale.ROOT,
               "Spearman on %s: teacher %.4f, student %.4f",
-              split,
+              quality.split(),
               summary.teacherSpearman(),
               summary.studentSpearman()));
     }

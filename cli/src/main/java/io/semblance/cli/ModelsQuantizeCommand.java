@@ -2,21 +2,16 @@ package io.semblance.cli;
 
 import io.semblance.encoder.EncoderOptions;
 import io.semblance.encoder.GraphPrecision;
-import io.semblance.encoder.InputType;
 import io.semblance.encoder.SentenceEncoder;
 import io.semblance.encoder.SentenceEncoders;
 import io.semblance.encoder.quantize.Comparison;
 import io.semblance.encoder.quantize.Quantization;
 import io.semblance.encoder.quantize.QuantizedModelCard;
-import io.semblance.error.SemblanceException;
-import io.semblance.eval.data.ScoredPair;
-import io.semblance.eval.measure.Correlation;
-import io.semblance.vectors.Similarity;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,6 +54,7 @@ final class ModelsQuantizeCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private HomeOption home = new HomeOption();
+  @Mixin private QualityOption quality = new QualityOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -76,13 +72,6 @@ final class ModelsQuantizeCommand implements Callable<Integer> {
       description =
           "Texts to fit to, a text a line or JSON Lines with title and text; may be given more than once. Default: the sample corpora.")
   private List<String> corpora = List.of();
-
-  @Option(
-      names = "--sts",
-      paramLabel = "FILE",
-      description =
-          "pairs.tsv, plain or gzip, with columns sentence1, sentence2, score and split, or its folder: also compare how well cosines follow the scores of the split 'test'.")
-  private @Nullable Path sts;
 
   @Option(
       names = {"-o", "--output"},
@@ -115,7 +104,7 @@ final class ModelsQuantizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<ScoredPair> pairs = pairs();
+    Optional<ScoredSentences> pairs = quality.read();
     CalibrationTexts texts =
         corpora.isEmpty() ? CalibrationTexts.ofSampleCorpora() : CalibrationTexts.of(corpora);
     EncoderOptions options = home.encoderOptions();
@@ -127,7 +116,7 @@ final class ModelsQuantizeCommand implements Callable<Integer> {
       Quantization quantization = quantize(base, options, texts);
       try (SentenceEncoder int8 = SentenceEncoders.load(output.toString(), options)) {
         Comparison comparison = compare(base, int8, texts);
-        Spearman spearman = pairs.isEmpty() ? null : spearman(base, int8, pairs);
+        Spearman spearman = pairs.map(scored -> spearman(base, int8, scored)).orElse(null);
         new QuantizedModelCard(
                 base.model(), quantization, comparison, measures(spearman), commandLine())
             .write(output);
@@ -136,20 +125,6 @@ final class ModelsQuantizeCommand implements Callable<Integer> {
       }
     }
     return 0;
-  }
-
-  /** Read first: a wrong name should not be found out after a minute of work. */
-  private List<ScoredPair> pairs() {
-    if (sts == null) {
-      return List.of();
-    }
-    Path file = sts.toAbsolutePath();
-    Path folder = Files.isDirectory(file) ? file : file.getParent();
-    List<ScoredPair> pairs = ScoredPair.read(folder == null ? file : folder, "test");
-    if (pairs.size() < 2) {
-      throw SemblanceException.invalid(sts + " must have at least 2 pairs of the split 'test'");
-    }
-    return pairs;
   }
 
   private Quantization quantize(
@@ -166,20 +141,8 @@ final class ModelsQuantizeCommand implements Callable<Integer> {
   }
 
   private static Spearman spearman(
-      SentenceEncoder base, SentenceEncoder int8, List<ScoredPair> pairs) {
-    return new Spearman(pairs.size(), spearman(base, pairs), spearman(int8, pairs));
-  }
-
-  private static double spearman(SentenceEncoder encoder, List<ScoredPair> pairs) {
-    float[][] first =
-        encoder.encode(pairs.stream().map(ScoredPair::sentence1).toList(), InputType.PLAIN);
-    float[][] second =
-        encoder.encode(pairs.stream().map(ScoredPair::sentence2).toList(), InputType.PLAIN);
-    double[] cosines = new double[pairs.size()];
-    for (int i = 0; i < cosines.length; i++) {
-      cosines[i] = Similarity.COSINE.score(first[i], second[i]);
-    }
-    return Correlation.spearman(cosines, pairs.stream().mapToDouble(ScoredPair::score).toArray());
+      SentenceEncoder base, SentenceEncoder int8, ScoredSentences pairs) {
+    return new Spearman(pairs.pairs().size(), pairs.spearman(base), pairs.spearman(int8));
   }
 
   private static String measures(@Nullable Spearman spearman) {

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +36,7 @@ final class ModelsReduceCommand implements Callable<Integer> {
 
   @Mixin private HomeOption home = new HomeOption();
   @Mixin private ModelOption model = new ModelOption();
+  @Mixin private QualityOption quality = new QualityOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -65,31 +68,61 @@ final class ModelsReduceCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
+  /** What is printed. Correlations are null without scored pairs. */
+  record Summary(
+      Path output,
+      Reduction reduction,
+      @Nullable Double spearmanBefore,
+      @Nullable Double spearmanAfter) {}
+
   @Override
   public Integer call() throws IOException {
+    Optional<ScoredSentences> pairs = quality.read();
     List<String> texts = CorpusTexts.read(corpora);
-    try (SentenceEncoder encoder = home.encoder(terminal, model.name());
-        ProgressBar bar = new ProgressBar(terminal, "texts", done -> Double.NaN)) {
+    try (SentenceEncoder encoder = home.encoder(terminal, model.name())) {
       encoder.model().notes().forEach(terminal::remark);
-      Reduction reduction = Reduction.write(encoder, texts, dimensions, commandLine(), output, bar);
-      bar.clear();
-      print(reduction);
+      Reduction reduction = reduce(encoder, texts);
+      try (SentenceEncoder reduced = home.encoder(terminal, output.toString())) {
+        print(
+            new Summary(
+                output,
+                reduction,
+                pairs.map(scored -> scored.spearman(encoder)).orElse(null),
+                pairs.map(scored -> scored.spearman(reduced)).orElse(null)));
+      }
     }
     return 0;
   }
 
-  private void print(Reduction reduction) {
+  private Reduction reduce(SentenceEncoder encoder, List<String> texts) {
+    try (ProgressBar bar =
+        new ProgressBar(terminal, "texts", done -> (double) done / texts.size())) {
+      return Reduction.write(encoder, texts, dimensions, commandLine(), output, bar);
+    }
+  }
+
+  private void print(Summary summary) {
     if (json) {
-      terminal.json(reduction);
-    } else {
+      terminal.json(summary);
+      return;
+    }
+    Reduction reduction = summary.reduction;
+    terminal.print(
+        String.format(
+            Locale.ROOT,
+            "%s: %d dimensions keep %.1f %% of the variance of %,d texts",
+            output,
+            reduction.dimensions(),
+            100 * reduction.energyKept(),
+            reduction.texts()));
+    if (summary.spearmanBefore != null && summary.spearmanAfter != null) {
       terminal.print(
           String.format(
               Locale.ROOT,
-              "%s: %d dimensions keep %.1f %% of the variance of %,d texts",
-              output,
-              reduction.dimensions(),
-              100 * reduction.energyKept(),
-              reduction.texts()));
+              "Spearman on %s: before %.4f, after %.4f",
+              quality.split(),
+              summary.spearmanBefore,
+              summary.spearmanAfter));
     }
   }
 

@@ -6,6 +6,7 @@ import io.semblance.error.SemblanceException;
 import io.semblance.eval.data.ScoredPair;
 import io.semblance.eval.measure.Correlation;
 import io.semblance.vectors.Similarity;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,8 +15,8 @@ import java.util.stream.Stream;
 record ScoredSentences(List<ScoredPair> pairs) {
   /** Reads one split of a folder's {@code pairs.tsv}, or of that file itself. */
   static ScoredSentences read(Path path, String split) {
-    String name = String.valueOf(path.getFileName());
-    Path folder = name.startsWith("pairs.tsv") ? path.resolveSibling("") : path;
+    Path file = path.toAbsolutePath();
+    Path folder = Files.isDirectory(file) ? file : file.resolveSibling("");
     List<ScoredPair> pairs = ScoredPair.read(folder, split);
     if (pairs.size() < 2) {
       throw SemblanceException.invalid(

@@ -10,6 +10,7 @@ import io.semblance.encoder.ModelInfo;
 import io.semblance.encoder.SentenceEncoder;
 import io.semblance.encoder.folder.Fingerprint;
 import io.semblance.encoder.folder.ModelFolder;
+import io.semblance.encoder.hub.ModelCard;
 import io.semblance.encoder.weights.Safetensors;
 import io.semblance.encoder.weights.Tensor;
 import io.semblance.error.ErrorCode;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -75,6 +77,7 @@ public record Reduction(int dimensions, int texts, double energyKept) {
     writeJson(output.resolve("modules.json"), modules);
     writeJson(dense.resolve("config.json"), denseConfig(base.dimension()));
     writeJson(dense.resolve("reduction.json"), provenance(base, corpusHash, command));
+    Files.writeString(output.resolve("README.md"), card(base, dense, command));
     Safetensors.write(
         dense.resolve("model.safetensors"), Map.of("linear.weight", weight(fitted.components())));
   }
@@ -110,6 +113,41 @@ public record Reduction(int dimensions, int texts, double energyKept) {
     node.put("energy_kept", Math.round(energyKept * 1e6) / 1e6);
     node.put("command", command);
     return node;
+  }
+
+  private String card(ModelInfo base, Path dense, String command) {
+    String licence = ModelCard.ofFolder(base.folder()).licence();
+    return String.format(
+        Locale.ROOT,
+        """
+        ---
+        base_model: %s
+        library_name: sentence-transformers
+        pipeline_tag: sentence-similarity
+        %stags:
+        - sentence-transformers
+        ---
+
+        # %s, reduced to %d dimensions
+
+        `%s` (fingerprint `%s`) with a projection onto %d principal components and a Normalize after it. The components keep
+        %.1f %% of the variance of its vectors for %d texts. Made with
+
+            %s
+
+        Provenance in numbers: `%s/reduction.json`.
+        """,
+        base.id(),
+        licence == null ? "" : "license: " + licence + "\n",
+        base.id(),
+        dimensions,
+        base.id(),
+        base.fingerprint(),
+        dimensions,
+        100 * energyKept,
+        texts,
+        command,
+        dense.getFileName());
   }
 
   private static Tensor weight(float[][] components) {
