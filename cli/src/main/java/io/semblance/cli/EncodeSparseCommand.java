@@ -12,6 +12,7 @@ import io.semblance.encoder.Term;
 import io.semblance.error.ErrorCode;
 import io.semblance.error.SemblanceException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -95,10 +96,9 @@ final class EncodeSparseCommand implements Callable<Integer> {
   public Integer call() {
     try (SparseEncoder encoder =
             home.open(terminal, options -> SparseEncoders.load(model, options));
-        InputFile texts = InputFile.open(input);
-        OutputFile file = OutputFile.create(output)) {
-      encode(texts, encoder, file);
-      file.finish();
+        InputFile texts = InputFile.open(input)) {
+      new CommandOutput(output)
+          .write(StreamSink::new, sink -> encode(texts, encoder, sink.stream()));
     } catch (IOException e) {
       throw new SemblanceException(
           ErrorCode.STORAGE_FAILURE, "cannot encode " + input + " to " + output + ": " + e, e);
@@ -106,7 +106,8 @@ final class EncodeSparseCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void encode(InputFile input, SparseEncoder encoder, OutputFile file) throws IOException {
+  private void encode(InputFile input, SparseEncoder encoder, OutputStream target)
+      throws IOException {
     TextLines lines = new TextLines(this.input, new LineReader(input.content()));
     SparseOptions options = SparseOptions.of(type).withMaxActive(maxActive);
     long texts = 0;
@@ -114,7 +115,7 @@ final class EncodeSparseCommand implements Callable<Integer> {
     long active = 0;
     try (ProgressBar bar =
             new ProgressBar(terminal, "texts", done -> input.share(done, lines.read()));
-        JsonGenerator json = generator(file)) {
+        JsonGenerator json = generator(target)) {
       while (lines.hasNext()) {
         List<String> window = window(lines);
         long before = texts;
@@ -149,8 +150,8 @@ final class EncodeSparseCommand implements Callable<Integer> {
     return window;
   }
 
-  private static JsonGenerator generator(OutputFile file) throws IOException {
-    JsonGenerator json = new JsonFactory().createGenerator(file.stream());
+  private static JsonGenerator generator(OutputStream target) throws IOException {
+    JsonGenerator json = new JsonFactory().createGenerator(target);
     json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     json.setRootValueSeparator(null);
     return json;

@@ -7,6 +7,7 @@ import io.semblance.encoder.ImageEncoders;
 import io.semblance.error.ErrorCode;
 import io.semblance.error.SemblanceException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,40 +83,46 @@ final class ImagesEncodeCommand implements Callable<Integer> {
   }
 
   private void writeLines(ImageFiles images, ImageEncoder encoder) throws IOException {
-    try (OutputFile file = OutputFile.create(output)) {
-      JsonGenerator json = new JsonFactory().createGenerator(file.stream());
-      json.setRootValueSeparator(null);
-      images.encode(
-          encoder,
-          (image, vector) -> {
-            json.writeStartObject();
-            json.writeStringField("image", image.toString());
-            json.writeArrayFieldStart("embedding");
-            for (float value : vector) {
-              json.writeNumber(value);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-            json.writeRaw('\n');
-          });
-      json.flush();
-      file.finish();
-    }
+    new CommandOutput(output)
+        .write(StreamSink::new, sink -> writeLines(images, encoder, sink.stream()));
+  }
+
+  private static void writeLines(ImageFiles images, ImageEncoder encoder, OutputStream target)
+      throws IOException {
+    JsonGenerator json = new JsonFactory().createGenerator(target);
+    json.setRootValueSeparator(null);
+    images.encode(
+        encoder,
+        (image, vector) -> {
+          json.writeStartObject();
+          json.writeStringField("image", image.toString());
+          json.writeArrayFieldStart("embedding");
+          for (float value : vector) {
+            json.writeNumber(value);
+          }
+          json.writeEndArray();
+          json.writeEndObject();
+          json.writeRaw('\n');
+        });
+    json.flush();
   }
 
   private void writeArray(ImageFiles images, ImageEncoder encoder) throws IOException {
-    try (OutputFile names = OutputFile.create(output + ".txt")) {
-      new CommandOutput(output)
-          .write(
-              channel -> new NpySink(channel, new FloatRows(encoder.dimension())),
-              array ->
-                  images.encode(
-                      encoder,
-                      (image, vector) -> {
-                        array.write(vector);
-                        names.stream().write((image + "\n").getBytes(StandardCharsets.UTF_8));
-                      }));
-      names.finish();
-    }
+    new CommandOutput(output + ".txt")
+        .write(StreamSink::new, names -> writeArray(images, encoder, names.stream()));
+  }
+
+  private void writeArray(ImageFiles images, ImageEncoder encoder, OutputStream names)
+      throws IOException {
+    new CommandOutput(output)
+        .write(
+            channel -> new NpySink(channel, new FloatRows(encoder.dimension())),
+            array ->
+                images.encode(
+                    encoder,
+                    (image, vector) -> {
+                      array.write(vector);
+                      names.write((image + "\n").getBytes(StandardCharsets.UTF_8));
+                    }));
   }
 }

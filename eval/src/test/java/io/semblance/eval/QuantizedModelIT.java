@@ -220,6 +220,9 @@ class QuantizedModelIT {
   @Test
   void sciFactStaysWithin5Thousandths() {
     requireData();
+    Assumptions.assumeTrue(
+        Boolean.parseBoolean(System.getenv("SEMBLANCE_REQUIRE_DATA")),
+        "SKIPPED: takes a minute or more; set SEMBLANCE_REQUIRE_DATA=true to run it");
     RetrievalData data = RetrievalData.read(DATA.resolve("retrieval/scifact"));
     List<String> texts = data.corpus().stream().map(SourceDocument::searchableText).toList();
     double sum = 0;

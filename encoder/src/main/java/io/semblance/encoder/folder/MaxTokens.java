@@ -38,6 +38,12 @@ final class MaxTokens {
       return options.maxTokens();
     }
     JsonNode settings = TransformerSettings.json(folder, transformer);
+    for (String modality : List.of("text", "common")) {
+      JsonNode value = settings.path("processing_kwargs").path(modality).path("max_length");
+      if (value.isNumber()) {
+        return value.asDouble();
+      }
+    }
     for (String arguments : List.of("processor_kwargs", "tokenizer_args")) {
       JsonNode value = settings.path(arguments).path("model_max_length");
       if (value.isNumber()) {

@@ -30,6 +30,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Makes an int8 model of an encoder like BERT: the base model's folder with two more graphs, of
@@ -45,6 +47,9 @@ public record Quantization(int layers, int calibrationTexts, List<GraphFile> gra
   /** Changes whenever the same base model and texts would give other files. */
   static final String RECIPE =
       "1: int8 weights by output, uint8 activations by token, smoothing 0.7, rounding with error feedback";
+
+  /** Two keep two cores busy; each holds a square of the widest activation several times. */
+  private static final int LAYERS_AT_ONCE = 2;
 
   /** Fewer texts say too little about the activations. */
   private static final int MIN_TEXTS = 20;
@@ -170,26 +175,49 @@ public record Quantization(int layers, int calibrationTexts, List<GraphFile> gra
 
     private Map<Variant, List<LayerWeights>> weights(TextTokenizer tokenizer, Progress progress)
         throws IOException {
-      Map<Variant, List<LayerWeights>> weights = new EnumMap<>(Variant.class);
       Path scratch = target.resolve("calibration.onnx");
       List<BertLayer> layers = BertGraph.of(OnnxModel.read(optimized).graph()).layers();
       try (Calibration observer =
-          Calibration.open(optimized, tokenizer.tokenize(calibration), scratch)) {
-        for (int i = 0; i < layers.size(); i++) {
-          BertLayer layer = layers.get(i);
-          LayerQuantizer quantizer = new LayerQuantizer(layer, observer.observe(layer, progress));
-          for (Variant variant : Variant.values()) {
-            progress.throwIfCancelled("quantizing");
-            weights
-                .computeIfAbsent(variant, key -> new ArrayList<>())
-                .add(quantizer.weights(variant.weightLimit()));
-          }
-          progress.advancedTo(i + 1L);
-        }
+              Calibration.open(optimized, tokenizer.tokenize(calibration), scratch);
+          ForkJoinPool pool = new ForkJoinPool(LAYERS_AT_ONCE)) {
+        AtomicInteger done = new AtomicInteger();
+        List<Map<Variant, LayerWeights>> quantized =
+            pool.submit(
+                    () ->
+                        layers.stream()
+                            .parallel()
+                            .map(layer -> weights(layer, observer, done, progress))
+                            .toList())
+                .join();
+        return byVariant(quantized);
       } finally {
         Files.deleteIfExists(scratch);
       }
+    }
+
+    private static Map<Variant, LayerWeights> weights(
+        BertLayer layer, Calibration observer, AtomicInteger done, Progress progress) {
+      LayerQuantizer quantizer = new LayerQuantizer(layer, observer.observe(layer, progress));
+      Map<Variant, LayerWeights> weights = new EnumMap<>(Variant.class);
+      for (Variant variant : Variant.values()) {
+        progress.throwIfCancelled("quantizing");
+        weights.put(variant, quantizer.weights(variant.weightLimit()));
+      }
+      synchronized (done) { // so that the count that is told never falls
+        progress.advancedTo(done.incrementAndGet());
+      }
       return weights;
+    }
+
+    private static Map<Variant, List<LayerWeights>> byVariant(
+        List<Map<Variant, LayerWeights>> layers) {
+      Map<Variant, List<LayerWeights>> byVariant = new EnumMap<>(Variant.class);
+      for (Map<Variant, LayerWeights> layer : layers) {
+        layer.forEach(
+            (variant, weights) ->
+                byVariant.computeIfAbsent(variant, key -> new ArrayList<>()).add(weights));
+      }
+      return byVariant;
     }
 
     private Path write(Variant variant, List<LayerWeights> weights) throws IOException {

@@ -23,6 +23,7 @@ class MaxTokensTest {
       value = {
         "{\"max_seq_length\": 256}|{\"model_max_length\": 512}|{\"max_position_embeddings\": 128}|256",
         "{\"max_seq_length\": 256, \"tokenizer_args\": {\"model_max_length\": 64}}|{}|{}|64",
+        "{\"max_seq_length\": 256, \"processing_kwargs\": {\"text\": {\"max_length\": 32}}}|{}|{}|32",
         "{\"max_seq_length\": null}|{\"model_max_length\": 512}|{\"max_position_embeddings\": 300}|300",
         "{}|{\"model_max_length\": 512}|{\"max_position_embeddings\": -1}|512",
         "{}|{\"model_max_length\": 514}|{\"max_position_embeddings\": 514, \"model_type\": \"xlm-roberta\"}|512",

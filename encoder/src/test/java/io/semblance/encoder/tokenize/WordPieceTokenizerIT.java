@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The tokenizer in Java against the tokenizers library, on the default model's own file. */
 class WordPieceTokenizerIT {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int FUZZ_TEXTS = 50_000;
+  private static final int FUZZ_TEXTS = 20_000;
   private static final Path DATA =
       Path.of(System.getProperty("semblance.root"), "..", "shared", "data").normalize();
 
