@@ -142,7 +142,10 @@ final class ModelsShowCommand implements Callable<Integer> {
             : Integer.toString(model.maxTokens()));
     line(terminal, "similarity", model.similarity().label());
     line(terminal, "pipeline", String.join(" > ", model.pipeline()));
-    model.prompts().forEach((prompt, text) -> line(terminal, "prompt " + prompt, "'" + text + "'"));
+    model.prompts().entrySet().stream()
+        .filter(prompt -> !prompt.getValue().isEmpty())
+        .forEach(
+            prompt -> line(terminal, "prompt " + prompt.getKey(), "'" + prompt.getValue() + "'"));
     model.notes().forEach(note -> line(terminal, "note", note));
     line(terminal, "fingerprint", model.fingerprint());
   }
