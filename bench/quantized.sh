@@ -1,5 +1,6 @@
 #!/bin/sh
-# Measures the int8 form of the default model against float32 in alternating rounds; writes bench/target/results/quantized.md.
+# Measures the int8 form of the default model against float32 in alternating rounds; writes bench/target/results/quantized.md
+# and fails when int8 is not twice as fast.
 # Usage: bench/quantized.sh [DATA], where DATA holds pairs.tsv or pairs.tsv.gz of STSBenchmark.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd -P)

@@ -13,7 +13,7 @@ OLD = "sentence_transformers.models."
 
 
 class RoutedEncoder:
-    """One encoder a route; plain texts take the default one. A type that has no route is refused."""
+    """One encoder a route; plain texts take the default one."""
 
     def __init__(self, routes, default):
         self.routes, self.default = routes, default
@@ -54,8 +54,8 @@ def router(path, query_route, document_route, default, **parameters):
 
 def asym(second, identifiers):
     """
-    A legacy Asym after the pooling; plain texts take its first route. Its folders were named by any number; a model of
-    which the second route is called "doc" has no way for documents.
+    A legacy Asym after the pooling; plain texts take its first route. Its folders were named by any number; documents
+    take a route that is called "doc", as older models have it.
     """
 
     def model(random):
@@ -74,10 +74,8 @@ def asym(second, identifiers):
             folder.dense(f"2_Asym/{names[route]}", dense, torch=True)
         first = TransformerInput(tokenizer, net, net.max_positions)
         routes = {route: Encoder(first, [Pooling("mean"), dense]) for route, dense in heads.items()}
-        if second == "document":
-            return folder, RoutedEncoder(routes, "query").golden(TEXTS)
-        refused = {"refusedTypes": ["document"]}
-        return folder, RoutedEncoder(routes, "query").golden(TEXTS, ("plain", "query"), **refused)
+        routes["document"] = routes.pop(second)
+        return folder, RoutedEncoder(routes, "query").golden(TEXTS)
 
     return model
 

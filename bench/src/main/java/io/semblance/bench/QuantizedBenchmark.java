@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  */
 public final class QuantizedBenchmark {
   private static final int DEFAULT_ROUNDS = 9;
+  private static final double LEAST_SPEEDUP = 2;
 
   private QuantizedBenchmark() {}
 
@@ -42,6 +43,13 @@ public final class QuantizedBenchmark {
       Files.createDirectories(output);
       Files.writeString(output.resolve("quantized.md"), text);
       System.out.print(text);
+      if (comparison.speedup() < LEAST_SPEEDUP) {
+        throw new IllegalStateException(
+            "int8 must be at least "
+                + LEAST_SPEEDUP
+                + " times as fast as float32, got: "
+                + comparison.speedup());
+      }
     }
   }
 

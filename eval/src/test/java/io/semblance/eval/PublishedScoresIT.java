@@ -101,6 +101,9 @@ class PublishedScoresIT {
 
   @Test
   void reproducesSciFact() {
+    Assumptions.assumeTrue(
+        Boolean.parseBoolean(System.getenv("SEMBLANCE_REQUIRE_DATA")),
+        "SKIPPED: takes minutes; set SEMBLANCE_REQUIRE_DATA=true to run it");
     RetrievalData data = RetrievalData.read(DATA.resolve("retrieval/scifact"));
     List<String> texts = data.corpus().stream().map(SourceDocument::searchableText).toList();
     try (Embeddings at384 = exact.encode(texts, InputType.DOCUMENT, Progress.NONE);

@@ -27,9 +27,10 @@ public record Comparison(
     double int8PerSecond,
     double speedup) {
   /**
-   * Encodes the texts with both models in alternating rounds.
+   * Encodes the texts with both models, once for the cosines, which warms up, and then in
+   * alternating rounds.
    *
-   * @param rounds that are timed, at least 1; one more warms up
+   * @param rounds that are timed, at least 1
    * @param progress told the number of rounds done
    */
   public static Comparison of(
