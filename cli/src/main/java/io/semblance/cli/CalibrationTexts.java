@@ -2,12 +2,14 @@ package io.semblance.cli;
 
 import io.semblance.error.SemblanceException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 
@@ -16,22 +18,39 @@ import java.util.Set;
  * same two lists.
  */
 record CalibrationTexts(List<String> calibration, List<String> heldOut) {
+  private static final List<String> SAMPLES =
+      List.of(
+          "topics/data.jsonl",
+          "help-centre/corpus.jsonl",
+          "help-centre/queries.jsonl",
+          "paraphrases/sentences.tsv");
+  private static final String EVERYDAY = "everyday.txt";
   private static final int CALIBRATION = 200;
   private static final int HELD_OUT = 300;
   private static final int MIN_CHARACTERS = 15;
   private static final int MAX_CHARACTERS = 500;
   private static final long SEED = 20261123;
 
-  /** Sentences of the sample corpora: help texts, questions, and sentences on many topics. */
+  /**
+   * Sentences of the sample corpora: help texts and questions to them, paraphrased questions, many
+   * topics; and everyday talk, which those lack: quantized without it, a model is least exact on
+   * sentences such as these.
+   */
   static CalibrationTexts ofSampleCorpora() throws IOException {
     List<List<String>> sources = new ArrayList<>();
-    for (String corpus :
-        List.of("topics/data.jsonl", "help-centre/corpus.jsonl", "paraphrases/sentences.tsv")) {
+    for (String corpus : SAMPLES) {
       try (InputFile file = SampleCorpus.open(corpus)) {
         sources.add(sentences(CorpusFile.texts(corpus, file)));
       }
     }
+    try (InputFile file = InputFile.ofStream(everyday())) {
+      sources.add(sentences(CorpusFile.texts(EVERYDAY, file)));
+    }
     return split(interleaved(sources));
+  }
+
+  private static InputStream everyday() {
+    return Objects.requireNonNull(CalibrationTexts.class.getResourceAsStream(EVERYDAY), EVERYDAY);
   }
 
   /** Sentences of files as {@link CorpusTexts} reads them. */
