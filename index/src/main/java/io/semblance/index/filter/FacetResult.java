@@ -1,0 +1,4 @@
+package io.semblance.index.filter;
+
+/** TEMPORARY. */
+public record FacetResult(String field) {}
