@@ -5,7 +5,6 @@ import io.semblance.encoder.ModelInfo;
 import io.semblance.encoder.SentenceEncoder;
 import io.semblance.error.SemblanceException;
 import io.semblance.index.Chunking;
-import io.semblance.index.CollectionSchema;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -55,12 +54,12 @@ public final class Chunker {
   }
 
   /**
-   * The chunker of a collection. A size or an overlap beyond what the model reads is brought down
-   * to it.
+   * The chunker of texts that a model encodes as documents. A size or an overlap beyond what the
+   * model reads is brought down to it.
    *
    * @throws SemblanceException {@code INVALID_REQUEST} when the model's prompt leaves no room
    */
-  public static Chunker of(CollectionSchema schema, SentenceEncoder encoder) {
+  public static Chunker of(List<String> fields, Chunking chunking, SentenceEncoder encoder) {
     int room = encoder.passageTokens(InputType.DOCUMENT);
     if (room < 1) {
       throw SemblanceException.invalid(
@@ -70,10 +69,9 @@ public final class Chunker {
               + room
               + " tokens");
     }
-    Chunking chunking = schema.chunking();
     int size = chunking.size() == 0 ? room : Math.min(chunking.size(), room);
     return new Chunker(
-        schema.textFields(),
+        fields,
         chunking.respect(),
         size,
         Math.min(chunking.overlap(), (size - 1) / 2),
