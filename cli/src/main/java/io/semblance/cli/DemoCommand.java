@@ -4,8 +4,8 @@ import io.semblance.encoder.SentenceEncoder;
 import io.semblance.encoder.SentenceEncoders;
 import io.semblance.index.BulkIndexer;
 import io.semblance.index.BulkReport;
+import io.semblance.index.CollectionSchema;
 import io.semblance.index.CollectionStore;
-import io.semblance.index.HnswParameters;
 import io.semblance.index.SearchHit;
 import io.semblance.index.SearchMode;
 import io.semblance.index.SearchRequest;
@@ -70,7 +70,7 @@ final class DemoCommand implements Callable<Integer> {
         VectorCollection collection =
             store.find(COLLECTION).isPresent()
                 ? store.open(COLLECTION, encoder)
-                : store.create(COLLECTION, encoder, HnswParameters.DEFAULT)) {
+                : store.create(COLLECTION, encoder, CollectionSchema.DEFAULT)) {
       ensureIndexed(collection, encoder);
       Set<String> right = SampleCorpus.rightAnswers();
       if (json) {
@@ -100,14 +100,13 @@ final class DemoCommand implements Callable<Integer> {
     say("Indexing the sample help centre of a made-up maker of household devices …");
     try (InputFile corpus = SampleCorpus.open();
         ProgressBar bar = new ProgressBar(terminal, "articles", done -> Double.NaN)) {
-      BulkReport report =
-          new BulkIndexer(collection, encoder, bar).index(SampleCorpus.documents(corpus));
+      BulkReport report = BulkIndexer.upsert(collection, SampleCorpus.documents(corpus), bar);
       bar.clear();
       say(
           String.format(
               Locale.ROOT,
               "%d articles in %.1f s, %d dimensions each.",
-              report.documents(),
+              report.succeeded(),
               report.elapsed().toNanos() / 1e9,
               encoder.dimension()));
     }
@@ -169,7 +168,7 @@ final class DemoCommand implements Callable<Integer> {
       SearchHit hit = result.hits().get(position);
       String id = hit.document().id();
       return new Cell(
-          id, hit.document().title(), hit.score(), right.contains(question.id() + " " + id));
+          id, hit.document().text("title"), hit.score(), right.contains(question.id() + " " + id));
     }
 
     String shown() {

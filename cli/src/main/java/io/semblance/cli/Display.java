@@ -17,9 +17,9 @@ final class Display {
   }
 
   static String snippet(SourceDocument document) {
-    return document.title().isEmpty()
-        ? document.text()
-        : document.text().isEmpty() ? document.title() : document.title() + " — " + document.text();
+    String title = document.text("title");
+    String text = document.text("text");
+    return title.isEmpty() ? text : text.isEmpty() ? title : title + " — " + text;
   }
 
   static String timing(SearchResult result) {

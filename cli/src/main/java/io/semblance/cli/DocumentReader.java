@@ -139,7 +139,7 @@ final class DocumentReader implements Iterator<SourceDocument> {
     if (title == null && text == null) {
       throw SemblanceException.invalid("must have a text or a title");
     }
-    return new SourceDocument(id, title == null ? "" : title, text == null ? "" : text, fields);
+    return new SourceDocument(id, fields);
   }
 
   private static String id(Map<String, Object> fields) {
@@ -152,7 +152,7 @@ final class DocumentReader implements Iterator<SourceDocument> {
   }
 
   private static @Nullable String string(Map<String, Object> fields, String key) {
-    Object value = fields.remove(key);
+    Object value = fields.get(key);
     if (value == null || value instanceof String) {
       return (String) value;
     }

@@ -37,7 +37,7 @@ final class FailureHandler implements CommandLine.IExecutionExceptionHandler {
     return switch (code) {
       case INVALID_REQUEST -> 2;
       case NOT_FOUND -> 3;
-      case CONFLICT -> 4;
+      case CONFLICT, EXPIRED -> 4;
       case MODEL_FAILURE -> 5;
       case STORAGE_FAILURE -> 6;
       case OVERLOADED -> 7;

@@ -8,8 +8,8 @@ import io.semblance.error.SemblanceException;
 import io.semblance.index.BulkIndexer;
 import io.semblance.index.BulkReport;
 import io.semblance.index.CollectionManifest;
+import io.semblance.index.CollectionSchema;
 import io.semblance.index.CollectionStore;
-import io.semblance.index.HnswParameters;
 import io.semblance.index.VectorCollection;
 import java.io.IOException;
 import java.time.Duration;
@@ -86,13 +86,13 @@ final class IndexCommand implements Callable<Integer> {
         VectorCollection collection =
             existing.isPresent()
                 ? store.open(name, encoder)
-                : store.create(name, encoder, HnswParameters.DEFAULT)) {
+                : store.create(name, encoder, CollectionSchema.DEFAULT)) {
       encoder.model().notes().forEach(terminal::remark);
       DocumentReader documents = new DocumentReader(input, file, this::badLine, strict);
       BulkReport report;
       try (ProgressBar bar =
           new ProgressBar(terminal, "documents", done -> file.share(done, documents.read()))) {
-        report = new BulkIndexer(collection, encoder, bar).index(documents);
+        report = BulkIndexer.upsert(collection, documents, bar);
       }
       summarise(collection, encoder, report, documents.replaced());
     }
@@ -104,7 +104,7 @@ final class IndexCommand implements Callable<Integer> {
       return model;
     }
     return existing
-        .map(CollectionManifest::modelSource)
+        .map(manifest -> manifest.model().source())
         .orElse(SentenceEncoders.ALL_MINILM_L6_V2_256);
   }
 
@@ -133,9 +133,9 @@ final class IndexCommand implements Callable<Integer> {
         String.format(
             Locale.ROOT,
             "%,d documents in %.1f s (%,.0f/s, %.1f %% of it encoding); collection '%s' now holds %,d",
-            report.documents(),
+            report.succeeded(),
             seconds,
-            report.documents() / Math.max(seconds, 1e-3),
+            report.succeeded() / Math.max(seconds, 1e-3),
             100 * seconds(report.encoding()) / Math.max(seconds, 1e-3),
             name,
             collection.size()));
@@ -162,10 +162,10 @@ final class IndexCommand implements Callable<Integer> {
   private ObjectNode summary(VectorCollection collection, BulkReport report, long replaced) {
     ObjectNode summary = JsonNodeFactory.instance.objectNode();
     summary.put("collection", name);
-    summary.put("model", collection.manifest().modelId());
-    summary.put("dimensions", collection.manifest().dimension());
+    summary.put("model", collection.manifest().model().id());
+    summary.put("dimensions", collection.manifest().model().dimension());
     summary.put("documents", collection.size());
-    summary.put("indexed", report.documents());
+    summary.put("indexed", report.succeeded());
     summary.put("truncated", report.truncated());
     summary.put("repeated_ids", replaced);
     summary.put("bad_lines", badLines);

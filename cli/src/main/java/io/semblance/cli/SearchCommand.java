@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.semblance.encoder.SentenceEncoder;
 import io.semblance.index.CollectionManifest;
 import io.semblance.index.CollectionStore;
+import io.semblance.index.Page;
 import io.semblance.index.Scan;
+import io.semblance.index.SearchDepth;
 import io.semblance.index.SearchHit;
 import io.semblance.index.SearchMode;
 import io.semblance.index.SearchRequest;
@@ -53,8 +55,7 @@ final class SearchCommand implements Callable<Integer> {
       names = {"-k", "--top"},
       paramLabel = "N",
       defaultValue = "10",
-      description =
-          "How many hits, at most " + SearchRequest.MAX_K + ". Default: ${DEFAULT-VALUE}.")
+      description = "How many hits, at most " + Page.MAX_LIMIT + ". Default: ${DEFAULT-VALUE}.")
   private int top;
 
   @Option(
@@ -87,11 +88,11 @@ final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SearchRequest request = new SearchRequest(query, mode, top, scan);
+    SearchRequest request = SearchRequest.of(query, mode, top).withDepth(SearchDepth.of(scan));
     CollectionStore store = home.collections();
     CollectionManifest manifest = store.find(name).orElseThrow(() -> store.unknown(name));
     try (SentenceEncoder encoder =
-            home.encoder(terminal, model == null ? manifest.modelSource() : model);
+            home.encoder(terminal, model == null ? manifest.model().source() : model);
         VectorCollection collection = store.open(name, encoder)) {
       encoder.model().notes().forEach(terminal::remark);
       SearchResult result = collection.search(request);
@@ -149,9 +150,7 @@ final class SearchCommand implements Callable<Integer> {
     scores.put("dense_rank", hit.parts().denseRank());
     scores.put("lexical", hit.parts().bm25());
     scores.put("lexical_rank", hit.parts().lexicalRank());
-    node.put("title", document.title());
-    node.put("text", document.text());
-    node.putPOJO("metadata", document.metadata());
+    node.putPOJO("document", document.fields());
     return node;
   }
 }

@@ -74,7 +74,7 @@ class CommandsIT {
               "--json");
       JsonNode top = JSON.readTree(search.out()).get("hits").get(0);
       assertThat(top.get("id").asText()).as(mode).isEqualTo("scurvy");
-      assertThat(top.get("metadata").get("year").asInt()).isEqualTo(1753);
+      assertThat(top.get("document").get("year").asInt()).isEqualTo(1753);
     }
     CommandRun table = run("search", "--collection", "facts", "why does the ocean rise and fall?");
     assertThat(table.out().lines().skip(1).findFirst().orElseThrow()).contains("tides");

@@ -44,8 +44,8 @@ class DocumentReaderTest {
 
     assertThat(documents)
         .containsExactly(
-            new SourceDocument("a", "T", "x", Map.of("year", 2026)),
-            new SourceDocument("7", "", "y", Map.of()));
+            new SourceDocument("a", Map.of("title", "T", "text", "x", "year", 2026)),
+            SourceDocument.of("7", "y"));
     assertThat(problems).isEmpty();
   }
 

@@ -11,6 +11,7 @@ import io.semblance.vectors.EmbeddingMatrix;
 import io.semblance.vectors.Vectors;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,10 @@ final class EncodingCall {
         .tokenize(prompt.isEmpty() ? texts : texts.stream().map(prompt::concat).toList());
   }
 
+  int[] countTokens(List<String> texts) {
+    return pipeline.input().countTokens(texts);
+  }
+
   List<int[]> plan(List<TokenizedText> texts) {
     return BatchPlan.batches(texts, tokenBudget);
   }
@@ -101,7 +106,7 @@ final class EncodingCall {
     workers.execute(
         () -> {
           try {
-            if (failure.get() == null) {
+            if (!hasFailed()) {
               progress.throwIfCancelled("encoding");
               work.run();
             }
@@ -111,6 +116,26 @@ final class EncodingCall {
             afterwards.run();
           }
         });
+  }
+
+  /** Waits to the end, whatever happens; an interrupt makes the call fail. */
+  void await(CountDownLatch latch) {
+    boolean interrupted = false;
+    while (latch.getCount() > 0) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        interrupted = true;
+        fail(SemblanceException.cancelled("encoding"));
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  boolean hasFailed() {
+    return failure.get() != null;
   }
 
   void fail(Throwable cause) {

@@ -1,7 +1,6 @@
 package io.semblance.encoder;
 
 import io.semblance.encoder.tokenize.TokenizedText;
-import io.semblance.error.SemblanceException;
 import io.semblance.vectors.EmbeddingMatrix;
 import java.util.Arrays;
 import java.util.List;
@@ -109,17 +108,6 @@ final class EncodingWindow {
 
   /** Returns only when nothing can still write to the matrix, which may be about to be freed. */
   void await() {
-    boolean interrupted = false;
-    while (finished.getCount() > 0) {
-      try {
-        finished.await();
-      } catch (InterruptedException e) {
-        interrupted = true;
-        call.fail(SemblanceException.cancelled("encoding"));
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    call.await(finished);
   }
 }

@@ -1,6 +1,7 @@
 package io.semblance.encoder;
 
 import io.semblance.encoder.folder.Prompts;
+import io.semblance.encoder.module.InputModule;
 import io.semblance.encoder.pipeline.Pipeline;
 import io.semblance.encoder.pipeline.Pipelines;
 import io.semblance.encoder.tokenize.TokenizedText;
@@ -71,6 +72,27 @@ final class PipelineEncoder implements SentenceEncoder {
   @Override
   public List<float[][]> encodeTokens(List<String> texts, EncodeOptions options) {
     return whileOpen(() -> encodeTokens(texts, call(options, Progress.NONE)));
+  }
+
+  @Override
+  public int[] countTokens(List<String> texts, InputType type) {
+    return whileOpen(
+        () -> {
+          requireNoNulls(texts);
+          return new TokenCounting(call(EncodeOptions.of(type), Progress.NONE), texts).run();
+        });
+  }
+
+  @Override
+  public int passageTokens(InputType type) {
+    return whileOpen(
+        () -> {
+          InputModule input = pipelines.of(type).input();
+          int prompt = input.countTokens(List.of(prompts.promptFor(type)))[0];
+          return input.maxTokens() == ModelInfo.UNLIMITED
+              ? ModelInfo.UNLIMITED
+              : input.maxTokens() - input.specialTokens() - prompt;
+        });
   }
 
   private <T extends @Nullable Object> T whileOpen(Supplier<T> work) {

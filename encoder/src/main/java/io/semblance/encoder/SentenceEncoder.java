@@ -66,6 +66,27 @@ public interface SentenceEncoder extends AutoCloseable {
    */
   List<float[][]> encodeTokens(List<String> texts, EncodeOptions options);
 
+  /**
+   * How many tokens texts have for the model, uncut, without special tokens and prompt; element
+   * {@code i} belongs to {@code texts.get(i)}. A text that the model would not read to its end for
+   * any other reason than its tokens counts as one that is too long. Costs a small part of encoding
+   * and does not wait for encoding that is under way.
+   *
+   * @param texts may be empty; no element may be null
+   * @param type whose tokenizer it is, where a model has more than one
+   * @throws SemblanceException {@code INVALID_REQUEST} when the model takes no texts of this type
+   */
+  int[] countTokens(List<String> texts, InputType type);
+
+  /**
+   * How many tokens of a text, by {@link #countTokens}, the model reads: its limit less the special
+   * tokens and the prompt that is put before texts of this type; {@link ModelInfo#UNLIMITED} for
+   * all. Negative when the prompt alone is too long.
+   *
+   * @throws SemblanceException {@code INVALID_REQUEST} when the model takes no texts of this type
+   */
+  int passageTokens(InputType type);
+
   /** Encodes texts of one type as the model wants it. */
   default Embeddings encode(List<String> texts, InputType type, Progress progress) {
     return encode(texts, EncodeOptions.of(type), progress);

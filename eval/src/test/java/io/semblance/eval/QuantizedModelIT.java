@@ -224,7 +224,10 @@ class QuantizedModelIT {
         Boolean.parseBoolean(System.getenv("SEMBLANCE_REQUIRE_DATA")),
         "SKIPPED: takes a minute or more; set SEMBLANCE_REQUIRE_DATA=true to run it");
     RetrievalData data = RetrievalData.read(DATA.resolve("retrieval/scifact"));
-    List<String> texts = data.corpus().stream().map(SourceDocument::searchableText).toList();
+    List<String> texts =
+        data.corpus().stream()
+            .map(document -> document.searchableText(List.of("title", "text")))
+            .toList();
     double sum = 0;
     try (Embeddings corpus = int8.encode(texts, InputType.DOCUMENT, Progress.NONE)) {
       float[][] vectors = corpus.vectors().copyRows();

@@ -8,8 +8,8 @@ import io.semblance.encoder.SentenceEncoders;
 import io.semblance.eval.data.RetrievalData;
 import io.semblance.eval.measure.NdcgAtK;
 import io.semblance.index.BulkIndexer;
+import io.semblance.index.CollectionSchema;
 import io.semblance.index.CollectionStore;
-import io.semblance.index.HnswParameters;
 import io.semblance.index.SearchHit;
 import io.semblance.index.SearchMode;
 import io.semblance.index.SearchRequest;
@@ -37,8 +37,8 @@ class SampleCorpusIT {
     try (SentenceEncoder encoder =
             SentenceEncoders.load(SentenceEncoders.ALL_MINILM_L6_V2_256, options);
         VectorCollection collection =
-            new CollectionStore(home).create("help", encoder, HnswParameters.DEFAULT)) {
-      new BulkIndexer(collection, encoder, Progress.NONE).index(data.corpus().iterator());
+            new CollectionStore(home).create("help", encoder, CollectionSchema.DEFAULT)) {
+      BulkIndexer.upsert(collection, data.corpus().iterator(), Progress.NONE);
 
       Predicate<String> plain = query -> query.startsWith("q-plain-");
       double plainDense = ndcg(data, collection, SearchMode.DENSE, plain);

@@ -1,25 +1,29 @@
 package io.semblance.index;
 
-import io.semblance.encoder.Embeddings;
-import io.semblance.encoder.InputType;
-import io.semblance.encoder.SentenceEncoder;
-import io.semblance.encoder.TokenCount;
 import io.semblance.error.ErrorCode;
 import io.semblance.error.SemblanceException;
+import io.semblance.index.ChangeResult.Status;
+import io.semblance.index.write.CollectionWriter.Applied;
+import io.semblance.index.write.CollectionWriter.Prepared;
+import io.semblance.index.write.EncodingWork;
 import io.semblance.progress.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /**
- * Feeds many documents to a collection. Documents are taken in windows; while one window is
- * encoded, the one before it is added to the index, and every so often all of it is committed.
- * Memory holds two windows, whatever the number of documents. One thread at a time.
+ * Feeds many changes to a collection. They are taken in windows; while one window is encoded, the
+ * one before it is written, and every so often all of it is made durable. Memory holds two windows,
+ * whatever the number of documents. What is there already and did not change is not encoded again,
+ * so a load that was stopped goes on where it was when it is started again. One thread at a time.
  */
 public final class BulkIndexer {
   /** Documents that are sorted by length and encoded together. */
@@ -32,105 +36,147 @@ public final class BulkIndexer {
   private static final int COMMIT_EVERY_DOCUMENTS = 16 * WINDOW_DOCUMENTS;
 
   private final VectorCollection collection;
-  private final SentenceEncoder encoder;
+  private final Consumer<List<ChangeResult>> results;
   private final Progress progress;
 
-  private long documents;
-  private long truncated;
-  private long tokens;
+  private final Map<Status, Long> counts = new EnumMap<>(Status.class);
+  private final List<ChangeResult> undurable = new ArrayList<>();
+  private EncodingWork work = EncodingWork.NONE;
+  private long prepared;
   private long encodingNanos;
 
   /**
    * Prepares a load.
    *
-   * @param encoder the collection's own
+   * @param results told what became of each change, in order, once it is on disk
    * @param progress told how many documents are encoded, asked whether to stop
    */
-  public BulkIndexer(VectorCollection collection, SentenceEncoder encoder, Progress progress) {
+  public BulkIndexer(
+      VectorCollection collection, Consumer<List<ChangeResult>> results, Progress progress) {
     this.collection = collection;
-    this.encoder = encoder;
+    this.results = results;
     this.progress = progress;
   }
 
-  /** Adds all documents and commits; after a failure the windows committed before it stay. */
-  public BulkReport index(Iterator<SourceDocument> source) {
+  /** Adds all documents; a later one of the same id replaces the one before. */
+  public static BulkReport upsert(
+      VectorCollection collection, Iterator<SourceDocument> documents, Progress progress) {
+    return new BulkIndexer(collection, all -> {}, progress).run(upserts(documents));
+  }
+
+  /** Documents as changes. */
+  public static Iterator<Change> upserts(Iterator<SourceDocument> documents) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return documents.hasNext();
+      }
+
+      @Override
+      public Change next() {
+        return new Change.Upsert(documents.next());
+      }
+    };
+  }
+
+  /** Makes all changes; after a failure those that {@code results} heard of stay. */
+  public BulkReport run(Iterator<Change> source) {
     long start = System.nanoTime();
     try (ExecutorService writer = Executors.newSingleThreadExecutor()) {
       Future<?> writing = writer.submit(() -> {});
       while (source.hasNext()) {
-        List<SourceDocument> window = nextWindow(source);
-        Embeddings embeddings = encode(window);
-        awaitOrClose(writing, embeddings);
+        List<Change> window = nextWindow(source);
+        Prepared next = encode(window);
+        await(writing);
         boolean commit = crossesCommit(window.size());
-        documents += window.size();
-        writing = writer.submit(() -> write(window, embeddings, commit));
+        prepared += window.size();
+        writing = writer.submit(() -> write(next, commit));
       }
       await(writing);
     }
-    collection.commit();
-    return new BulkReport(
-        documents,
-        truncated,
-        tokens,
-        Duration.ofNanos(System.nanoTime() - start),
-        Duration.ofNanos(encodingNanos));
+    write(new Prepared(List.of(), EncodingWork.NONE), true);
+    collection.refresh();
+    return report(Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private static List<SourceDocument> nextWindow(Iterator<SourceDocument> source) {
-    List<SourceDocument> window = new ArrayList<>(WINDOW_DOCUMENTS);
+  private static List<Change> nextWindow(Iterator<Change> source) {
+    List<Change> window = new ArrayList<>(WINDOW_DOCUMENTS);
     long characters = 0;
     while (window.size() < WINDOW_DOCUMENTS && characters < WINDOW_CHARACTERS && source.hasNext()) {
-      SourceDocument document = source.next();
-      window.add(document);
-      characters += document.title().length() + document.text().length();
+      Change change = source.next();
+      window.add(change);
+      if (change instanceof Change.Upsert upsert) {
+        characters += characters(upsert.document());
+      }
     }
     return window;
   }
 
-  private Embeddings encode(List<SourceDocument> window) {
-    long start = System.nanoTime();
-    long before = documents;
-    Embeddings embeddings =
-        encoder.encode(
-            window.stream().map(SourceDocument::searchableText).toList(),
-            InputType.DOCUMENT,
-            new Progress() {
-              @Override
-              public void advancedTo(long done) {
-                progress.advancedTo(before + done);
-              }
-
-              @Override
-              public boolean isCancelled() {
-                return progress.isCancelled();
-              }
-            });
-    encodingNanos += System.nanoTime() - start;
-    truncated += embeddings.truncatedTexts();
-    tokens += embeddings.tokenCounts().stream().mapToLong(TokenCount::tokens).sum();
-    return embeddings;
+  private static long characters(SourceDocument document) {
+    long characters = 0;
+    for (Object value : document.fields().values()) {
+      if (value instanceof String text) {
+        characters += text.length();
+      }
+    }
+    return characters;
   }
 
-  private void write(List<SourceDocument> window, Embeddings embeddings, boolean commit) {
-    try (embeddings) {
-      collection.upsert(window, embeddings.vectors());
+  private Prepared encode(List<Change> window) {
+    long start = System.nanoTime();
+    Prepared next = collection.prepare(window, new After(progress, prepared));
+    encodingNanos += System.nanoTime() - start;
+    work = work.plus(next.work());
+    progress.advancedTo(prepared + window.size());
+    return next;
+  }
+
+  /** Progress of a part that others came before. */
+  private record After(Progress whole, long before) implements Progress {
+    @Override
+    public void advancedTo(long done) {
+      whole.advancedTo(before + done);
     }
+
+    @Override
+    public boolean isCancelled() {
+      return whole.isCancelled();
+    }
+  }
+
+  private void write(Prepared window, boolean commit) {
+    Applied applied = collection.apply(window);
+    undurable.addAll(applied.results());
     if (commit) {
-      collection.commit();
+      collection.awaitDurable(applied);
+      collection.refresh();
+      undurable.forEach(result -> counts.merge(result.status(), 1L, Long::sum));
+      results.accept(List.copyOf(undurable));
+      undurable.clear();
     }
   }
 
   private boolean crossesCommit(int added) {
-    return documents / COMMIT_EVERY_DOCUMENTS != (documents + added) / COMMIT_EVERY_DOCUMENTS;
+    return prepared / COMMIT_EVERY_DOCUMENTS != (prepared + added) / COMMIT_EVERY_DOCUMENTS;
   }
 
-  private static void awaitOrClose(Future<?> writing, Embeddings next) {
-    try {
-      await(writing);
-    } catch (RuntimeException e) {
-      next.close();
-      throw e;
-    }
+  private BulkReport report(Duration elapsed) {
+    return new BulkReport(
+        count(Status.CREATED),
+        count(Status.UPDATED),
+        count(Status.UNCHANGED),
+        count(Status.DELETED),
+        count(Status.NOT_FOUND),
+        count(Status.REJECTED),
+        work.passages(),
+        work.tokens(),
+        work.truncated(),
+        elapsed,
+        Duration.ofNanos(encodingNanos));
+  }
+
+  private long count(Status status) {
+    return counts.getOrDefault(status, 0L);
   }
 
   private static void await(Future<?> writing) {

@@ -3,14 +3,39 @@ package io.semblance.index;
 import java.time.Duration;
 
 /**
- * How a bulk load went.
+ * How a bulk load went. Documents were created, updated, unchanged, deleted, not found or rejected.
  *
- * @param documents how many were added or replaced
- * @param truncated how many were longer than the model's limit, so that only their beginning is in
- *     the vector
- * @param tokens tokens of all texts before cutting
+ * @param created documents that were not there before
+ * @param updated documents that were replaced or patched
+ * @param unchanged documents that were the same already, so that nothing was encoded
+ * @param deleted documents that were removed
+ * @param notFound deletes and patches of documents that were not there
+ * @param rejected changes that broke a rule
+ * @param encoded passages that were encoded, equal ones of one window once
+ * @param tokens of those
+ * @param truncated passages, cut by their owner, that were longer than the model reads
  * @param elapsed time from first to last
  * @param encoding part of {@code elapsed} during which texts were encoded
  */
 public record BulkReport(
-    long documents, long truncated, long tokens, Duration elapsed, Duration encoding) {}
+    long created,
+    long updated,
+    long unchanged,
+    long deleted,
+    long notFound,
+    long rejected,
+    long encoded,
+    long tokens,
+    long truncated,
+    Duration elapsed,
+    Duration encoding) {
+  /** All documents that are now as was asked. */
+  public long succeeded() {
+    return created + updated + unchanged + deleted;
+  }
+
+  /** All changes. */
+  public long changes() {
+    return succeeded() + notFound + rejected;
+  }
+}

@@ -1,77 +1,53 @@
 package io.semblance.index;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.semblance.encoder.ModelInfo;
 import io.semblance.error.ErrorCode;
 import io.semblance.error.SemblanceException;
-import io.semblance.vectors.Similarity;
+import io.semblance.index.life.SealedJson;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.Base64;
 
 /**
- * What a collection was made with, kept beside its index in {@code manifest.json} and checked
- * before the index is used.
+ * What a collection was made with, kept beside its index in {@code manifest.json} with a checksum,
+ * and checked before the index is used.
  *
- * @param formatVersion layout of the collection's folder; this version writes {@value
+ * @param formatVersion layout of the collection's folder; this version reads and writes {@value
  *     #FORMAT_VERSION}
- * @param name the collection's name
- * @param modelId the model's name
- * @param modelSource what loads the model: its built-in name or its folder
- * @param modelFingerprint SHA-256 of the model's files
- * @param dimension length of the vectors
- * @param similarity how vectors are compared
- * @param hnsw shape of the neighbour graph
- * @param analyzer how words are cut and reduced to their stems
- * @param created when the collection was made
+ * @param name the name it was made under
+ * @param model whose vectors it holds
+ * @param schema what its documents look like
+ * @param secret random, base64; signs what clients get to hand back
+ * @param created when it was made
  */
-@JsonInclude(JsonInclude.Include.ALWAYS)
 public record CollectionManifest(
     int formatVersion,
     String name,
-    String modelId,
-    String modelSource,
-    String modelFingerprint,
-    int dimension,
-    Similarity similarity,
-    HnswParameters hnsw,
-    String analyzer,
+    CollectionModel model,
+    CollectionSchema schema,
+    String secret,
     Instant created) {
-  static final int FORMAT_VERSION = 1;
-  static final String ENGLISH = "english";
+  static final int FORMAT_VERSION = 2;
 
-  private static final String FILE = "manifest.json";
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .addModule(new JavaTimeModule())
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .build();
+  static final String FILE = "manifest.json";
+  private static final int SECRET_BYTES = 32;
 
-  static CollectionManifest of(String name, ModelInfo model, HnswParameters hnsw) {
+  static CollectionManifest of(String name, ModelInfo model, CollectionSchema schema) {
     return new CollectionManifest(
-        FORMAT_VERSION,
-        name,
-        model.id(),
-        model.source(),
-        model.fingerprint(),
-        model.dimension(),
-        model.similarity(),
-        hnsw,
-        ENGLISH,
-        Instant.now());
+        FORMAT_VERSION, name, CollectionModel.of(model), schema, newSecret(), Instant.now());
+  }
+
+  private static String newSecret() {
+    byte[] secret = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(secret);
+    return Base64.getEncoder().encodeToString(secret);
+  }
+
+  byte[] cursorKey() {
+    return Base64.getDecoder().decode(secret);
   }
 
   static boolean existsIn(Path folder) {
@@ -80,60 +56,27 @@ public record CollectionManifest(
 
   static CollectionManifest read(Path folder) {
     Path file = folder.resolve(FILE);
-    try {
-      CollectionManifest manifest =
-          JSON.readValue(Files.readAllBytes(file), CollectionManifest.class);
-      if (manifest.formatVersion != FORMAT_VERSION) {
-        throw damaged(file, "format version must be 1, got: " + manifest.formatVersion, null);
-      }
-      return manifest;
-    } catch (JsonProcessingException e) {
-      throw damaged(file, e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw damaged(file, e.toString(), e);
-    }
+    return SealedJson.read(
+        file,
+        CollectionManifest.class,
+        content -> requireFormat(file, content.path("formatVersion").asInt()));
   }
 
-  private static SemblanceException damaged(Path file, String problem, @Nullable Throwable cause) {
-    return new SemblanceException(
-        ErrorCode.STORAGE_FAILURE,
-        "cannot use collection manifest " + file + ": " + problem,
-        cause);
+  private static void requireFormat(Path file, int version) {
+    if (version != FORMAT_VERSION) {
+      throw new SemblanceException(
+          ErrorCode.STORAGE_FAILURE,
+          "cannot use "
+              + file
+              + ": its format version must be "
+              + FORMAT_VERSION
+              + ", got: "
+              + version
+              + "; index the documents again");
+    }
   }
 
   void write(Path folder) throws IOException {
-    byte[] json = (JSON.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8);
-    Path file = folder.resolve(FILE);
-    Files.write(file, json, StandardOpenOption.CREATE_NEW);
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-  }
-
-  /** Refuses a model other than the one whose vectors the collection holds. */
-  void requireModel(ModelInfo model) {
-    if (dimension != model.dimension()) {
-      throw conflict(
-          "dimension mismatch: collection '%s' has %s, model '%s' gives %s"
-              .formatted(name, dimension, model.id(), model.dimension()));
-    }
-    if (!modelFingerprint.equals(model.fingerprint())) {
-      throw conflict(
-          "collection '%s' holds vectors of model '%s' (fingerprint %s), not of '%s' (fingerprint %s)"
-              .formatted(
-                  name,
-                  modelId,
-                  abbreviated(modelFingerprint),
-                  model.id(),
-                  abbreviated(model.fingerprint())));
-    }
-  }
-
-  private static String abbreviated(String fingerprint) {
-    return fingerprint.substring(0, Math.min(12, fingerprint.length()));
-  }
-
-  private static SemblanceException conflict(String message) {
-    return new SemblanceException(ErrorCode.CONFLICT, message);
+    SealedJson.write(folder.resolve(FILE), this);
   }
 }

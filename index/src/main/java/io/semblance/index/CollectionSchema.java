@@ -1,6 +1,7 @@
 package io.semblance.index;
 
 import io.semblance.error.SemblanceException;
+import io.semblance.index.block.TextAnalysis;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,8 +17,8 @@ import java.util.regex.Pattern;
  *     several is the heading that every passage of the others is encoded with
  * @param fields declared metadata, which filters and facets may name; fields of a document that are
  *     not declared are kept and given back
- * @param analyzer the language of the texts, as words are cut and stemmed; see {@link
- *     Analyzers#names()}
+ * @param analyzer the language of the texts, as words are cut and stemmed; {@link #analyzers()}
+ *     lists the names
  * @param chunking how long texts are cut
  * @param precision how exactly the graph compares vectors
  * @param hnsw shape of the graph
@@ -29,20 +30,20 @@ public record CollectionSchema(
     Chunking chunking,
     VectorPrecision precision,
     HnswParameters hnsw) {
+  private static final int MAX_TEXT_FIELDS = 16;
+  private static final int MAX_FIELDS = 256;
+  private static final Pattern FIELD_NAME =
+      Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]{0,63}");
+
   /** Title and text in English, no declared metadata. */
   public static final CollectionSchema DEFAULT =
       new CollectionSchema(
           List.of("title", "text"),
           Map.of(),
-          Analyzers.ENGLISH,
+          "english",
           Chunking.DEFAULT,
           VectorPrecision.FLOAT32,
           HnswParameters.DEFAULT);
-
-  private static final int MAX_TEXT_FIELDS = 16;
-  private static final int MAX_FIELDS = 256;
-  private static final Pattern FIELD_NAME =
-      Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]{0,63}");
 
   public CollectionSchema {
     textFields = List.copyOf(textFields);
@@ -62,7 +63,7 @@ public record CollectionSchema(
       }
     }
     names.forEach(CollectionSchema::requireName);
-    Analyzers.require(analyzer);
+    TextAnalysis.require(analyzer);
   }
 
   private static void requireName(String name) {
@@ -70,6 +71,11 @@ public record CollectionSchema(
       throw SemblanceException.invalid(
           "a field name must match " + FIELD_NAME.pattern() + ", got: '" + name + "'");
     }
+  }
+
+  /** Names of all analyzers. */
+  public static List<String> analyzers() {
+    return TextAnalysis.names();
   }
 
   public CollectionSchema withTextFields(List<String> other) {

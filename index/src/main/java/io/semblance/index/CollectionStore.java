@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of collections, one sub-folder each. Safe for many threads.
@@ -53,7 +54,7 @@ public record CollectionStore(Path root) {
    * @throws SemblanceException {@code CONFLICT} when the name is taken, {@code INVALID_REQUEST}
    *     when it is no name
    */
-  public VectorCollection create(String name, SentenceEncoder encoder, HnswParameters hnsw) {
+  public VectorCollection create(String name, SentenceEncoder encoder, CollectionSchema schema) {
     Path folder = folder(name);
     if (Files.exists(folder)) {
       throw taken(name, null);
@@ -62,7 +63,7 @@ public record CollectionStore(Path root) {
       Files.createDirectories(root);
       Path unfinished = Files.createTempDirectory(root, ".creating-");
       try {
-        VectorCollection.create(unfinished, CollectionManifest.of(name, encoder.model(), hnsw));
+        VectorCollection.create(unfinished, CollectionManifest.of(name, encoder.model(), schema));
         Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         deleteTree(unfinished);
@@ -78,8 +79,7 @@ public record CollectionStore(Path root) {
     return open(name, encoder);
   }
 
-  private static SemblanceException taken(
-      String name, @org.jspecify.annotations.Nullable Throwable cause) {
+  private static SemblanceException taken(String name, @Nullable Throwable cause) {
     return new SemblanceException(
         ErrorCode.CONFLICT, "collection '" + name + "' exists already", cause);
   }
@@ -98,10 +98,15 @@ public record CollectionStore(Path root) {
    *     model that made it; {@code STORAGE_FAILURE} when its files are damaged
    */
   public VectorCollection open(String name, SentenceEncoder encoder) {
+    return open(name, encoder, CollectionOptions.DEFAULT);
+  }
+
+  /** Opens a collection as {@link #open(String, SentenceEncoder)} does. */
+  public VectorCollection open(String name, SentenceEncoder encoder, CollectionOptions options) {
     if (find(name).isEmpty()) {
       throw unknown(name);
     }
-    return VectorCollection.open(folder(name), encoder);
+    return VectorCollection.open(folder(name), encoder, options);
   }
 
   /** The error for a name that is not there, listing those that are. */

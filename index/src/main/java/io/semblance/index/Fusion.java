@@ -4,9 +4,6 @@ import io.semblance.error.SemblanceException;
 
 /** How the results of the search by meaning and of the search by words become one list. */
 public sealed interface Fusion {
-  /** Reciprocal rank fusion as published: constant 60, both components alike. */
-  Fusion DEFAULT = new ReciprocalRank(60, Weights.EQUAL);
-
   /** What each component counts. */
   Weights weights();
 
@@ -19,6 +16,9 @@ public sealed interface Fusion {
    * @param k finite, at least 0; the greater, the less the first ranks stand out
    */
   record ReciprocalRank(double k, Weights weights) implements Fusion {
+    /** As published: constant 60, both components alike. */
+    public static final ReciprocalRank DEFAULT = new ReciprocalRank(60, Weights.EQUAL);
+
     public ReciprocalRank {
       if (!Double.isFinite(k) || k < 0) {
         throw SemblanceException.invalid("fusion k must be a number of at least 0, got: " + k);

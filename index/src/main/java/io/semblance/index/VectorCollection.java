@@ -1,75 +1,92 @@
 package io.semblance.index;
 
-import io.semblance.encoder.Embeddings;
-import io.semblance.encoder.InputType;
 import io.semblance.encoder.SentenceEncoder;
-import io.semblance.error.ErrorCode;
 import io.semblance.error.SemblanceException;
+import io.semblance.index.block.BlockLayout;
+import io.semblance.index.block.StoredDocument;
+import io.semblance.index.block.VectorFunction;
+import io.semblance.index.filter.Filter;
+import io.semblance.index.life.IndexFiles;
+import io.semblance.index.search.CollectionView;
+import io.semblance.index.search.DocumentScan;
+import io.semblance.index.search.SearchEngine;
+import io.semblance.index.write.CollectionWriter;
+import io.semblance.index.write.CollectionWriter.Applied;
+import io.semblance.index.write.CollectionWriter.Prepared;
+import io.semblance.index.write.WriterSettings;
 import io.semblance.progress.Progress;
-import io.semblance.vectors.EmbeddingMatrix;
-import io.semblance.vectors.Vectors;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.store.LockObtainFailedException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Documents on disk and their vectors. Safe for many threads. Any number of processes may search a
- * collection, one at a time may write to it.
+ * collection, one at a time may change it.
  *
- * <p>What was added is lost in a crash and invisible to searches until {@link #commit()} returns;
- * from then on it is on disk. A full or failing disk makes {@code commit} fail and leaves the
- * collection as it was after the last one.
+ * <p>A change whose result was returned is on disk and survives the death of the process and of the
+ * machine. Searches see it after the next refresh, which comes by itself as {@link
+ * CollectionOptions#refreshInterval()} says; what they see is always on disk. When a change fails,
+ * because a disk is full or failing, the collection is as it was after the last change that
+ * succeeded, and can be used on.
  */
 public final class VectorCollection implements AutoCloseable {
   static final String INDEX_FOLDER = "index";
 
+  /** Documents that {@link #deleteWhere} removes in one batch. */
+  private static final int DELETE_BATCH = 1000;
+
   private final CollectionManifest manifest;
   private final SentenceEncoder encoder;
-  private final VectorFunction function;
   private final Directory directory;
-  private final SearcherManager searchers;
-  private @Nullable IndexWriter writer;
+  private final CollectionView view;
+  private final CollectionWriter writer;
+  private final SearchEngine engine;
+  private final Refresher refresher;
 
   private VectorCollection(
       CollectionManifest manifest,
       SentenceEncoder encoder,
       Directory directory,
-      SearcherManager searchers) {
+      CollectionView view,
+      CollectionOptions options) {
     this.manifest = manifest;
     this.encoder = encoder;
-    this.function = VectorFunction.of(manifest.similarity());
     this.directory = directory;
-    this.searchers = searchers;
+    this.view = view;
+    this.writer = new CollectionWriter(manifest, encoder, directory, view);
+    this.engine = new SearchEngine(manifest, encoder, view, manifest.cursorKey());
+    this.refresher = new Refresher(manifest.name(), writer::refresh, options.refreshInterval());
   }
 
-  static VectorCollection open(Path folder, SentenceEncoder encoder) {
+  static VectorCollection open(Path folder, SentenceEncoder encoder, CollectionOptions options) {
     CollectionManifest manifest = CollectionManifest.read(folder);
-    manifest.requireModel(encoder.model());
+    manifest.model().require(encoder.model(), manifest.name());
     try {
       Directory directory = FSDirectory.open(folder.resolve(INDEX_FOLDER));
       try {
+        if (options.verify()) {
+          IndexFiles.verify(directory);
+        }
         return new VectorCollection(
-            manifest, encoder, directory, new SearcherManager(directory, null));
+            manifest, encoder, directory, new CollectionView(directory), options);
       } catch (IOException | RuntimeException e) {
         directory.close();
         throw e;
       }
     } catch (IOException e) {
-      throw storageFailure("open", manifest.name(), e);
+      throw IndexFiles.failure("open", manifest.name(), e);
     }
   }
 
   /** Writes the files of a collection without documents into an existing empty folder. */
   static void create(Path folder, CollectionManifest manifest) throws IOException {
-    VectorFunction.of(manifest.similarity());
+    VectorFunction.of(manifest.model().similarity());
     try (Directory directory = FSDirectory.open(folder.resolve(INDEX_FOLDER));
         IndexWriter writer = new IndexWriter(directory, WriterSettings.of(manifest))) {
       writer.commit();
@@ -77,151 +94,152 @@ public final class VectorCollection implements AutoCloseable {
     manifest.write(folder);
   }
 
+  /** What it was made with. */
   public CollectionManifest manifest() {
     return manifest;
   }
 
+  /** The model that it encodes with; the caller's. */
+  public SentenceEncoder encoder() {
+    return encoder;
+  }
+
   /** How many documents searches see. */
   public int size() {
-    return search("count", searcher -> searcher.getIndexReader().numDocs());
+    return read(
+        "count", v -> v.read(s -> s.getIndexReader().docFreq(BlockLayout.documents().getTerm())));
   }
 
   /**
-   * Adds documents, replacing those with the same id.
+   * Applies changes and returns when they are on disk. Each stands for itself: one that breaks a
+   * rule is rejected, the others happen. Texts are encoded in one batch; changes of one document
+   * happen in order.
    *
-   * @param progress told how many of {@code documents} are encoded, asked whether to stop
+   * @param progress told how many passages are encoded, asked whether to stop
+   * @return what became of each change, in order
+   * @throws SemblanceException {@code STORAGE_FAILURE} when the disk refused; then it is not known
+   *     which of the changes happened
    */
-  public void upsert(List<SourceDocument> documents, Progress progress) {
-    List<String> texts = documents.stream().map(SourceDocument::searchableText).toList();
-    try (Embeddings embeddings = encoder.encode(texts, InputType.DOCUMENT, progress)) {
-      upsert(documents, embeddings.vectors());
+  public List<ChangeResult> write(List<Change> changes, Progress progress) {
+    Applied applied = apply(prepare(changes, progress));
+    awaitDurable(applied);
+    return applied.results();
+  }
+
+  Prepared prepare(List<Change> changes, Progress progress) {
+    return read("write to", v -> writer.prepare(changes, progress));
+  }
+
+  Applied apply(Prepared prepared) {
+    return read("write to", v -> writer.apply(prepared));
+  }
+
+  void awaitDurable(Applied applied) {
+    read(
+        "write to",
+        v -> {
+          applied.awaitDurable();
+          return applied;
+        });
+  }
+
+  /** Adds or replaces documents; the first that is rejected is thrown after the others are kept. */
+  public List<ChangeResult> upsert(List<SourceDocument> documents, Progress progress) {
+    List<Change> changes = new ArrayList<>(documents.size());
+    documents.forEach(document -> changes.add(new Change.Upsert(document)));
+    List<ChangeResult> results = write(changes, progress);
+    for (ChangeResult result : results) {
+      if (result.problem() != null) {
+        throw result.problem();
+      }
     }
+    return results;
   }
 
   /**
-   * Adds documents with their vectors, replacing those with the same id.
+   * Removes all documents that pass a filter, as they are when it begins.
    *
-   * @param vectors one row a document, of the collection's dimension, finite and not all zero
+   * @return how many were removed
    */
-  public void upsert(List<SourceDocument> documents, EmbeddingMatrix vectors) {
-    if (documents.size() != vectors.rows()) {
-      throw SemblanceException.invalid(
-          "each document needs one vector, got: " + documents.size() + " and " + vectors.rows());
+  public long deleteWhere(Filter filter, Progress progress) {
+    refresh();
+    List<String> ids = new ArrayList<>();
+    read("search", v -> v.read(s -> DocumentScan.ids(s, manifest.schema(), filter, ids::add)));
+    long deleted = 0;
+    for (int from = 0; from < ids.size(); from += DELETE_BATCH) {
+      progress.throwIfCancelled("deleting");
+      List<Change> batch = new ArrayList<>();
+      ids.subList(from, Math.min(ids.size(), from + DELETE_BATCH))
+          .forEach(id -> batch.add(new Change.Delete(id)));
+      deleted += write(batch, Progress.NONE).stream().filter(ChangeResult::isSuccess).count();
+      progress.advancedTo(deleted);
     }
-    if (vectors.dimension() != manifest.dimension()) {
-      throw new SemblanceException(
-          ErrorCode.CONFLICT,
-          "dimension mismatch: collection '"
-              + manifest.name()
-              + "' has "
-              + manifest.dimension()
-              + ", vectors have "
-              + vectors.dimension());
-    }
-    try {
-      IndexWriter open = writer();
-      for (int i = 0; i < documents.size(); i++) {
-        SourceDocument document = documents.get(i);
-        float[] vector = checked(document.id(), vectors.copyRow(i));
-        open.updateDocument(
-            DocumentFields.idTerm(document.id()),
-            DocumentFields.toLucene(document, function.prepare(vector), function));
-      }
-    } catch (IOException e) {
-      throw storageFailure("write to", manifest.name(), e);
-    }
+    return deleted;
   }
 
-  private static float[] checked(String id, float[] vector) {
-    if (!Vectors.isFinite(vector) || Vectors.norm(vector) == 0) {
-      throw SemblanceException.invalid(
-          "the vector of document '" + id + "' must be finite and not all zero");
-    }
-    return vector;
+  /** Lets searches see every change that was made before. */
+  public void refresh() {
+    read(
+        "refresh",
+        v -> {
+          writer.refresh();
+          return v;
+        });
   }
 
-  /** Makes all that was added durable and visible; returns when it is. */
-  public synchronized void commit() {
-    try {
-      if (writer != null) {
-        writer.commit();
-        searchers.maybeRefreshBlocking();
-      }
-    } catch (IOException e) {
-      throw storageFailure("commit to", manifest.name(), e);
-    }
+  /** A document with its version, as searches see it. */
+  public Optional<VersionedDocument> find(String id) {
+    return read(
+        "read",
+        v ->
+            v.read(
+                searcher -> {
+                  StoredDocument stored = StoredDocument.find(searcher.getIndexReader(), id);
+                  return stored == null
+                      ? Optional.empty()
+                      : Optional.of(
+                          new VersionedDocument(
+                              stored.source(manifest.schema()), stored.version()));
+                }));
   }
 
-  /** Finds documents; sees what was committed before. */
+  /**
+   * Hands over every document that passes a filter, in no order, all from one view.
+   *
+   * @param filter null for all
+   */
+  public void forEach(
+      @org.jspecify.annotations.Nullable Filter filter, Consumer<VersionedDocument> consumer) {
+    read("read", v -> v.read(s -> DocumentScan.documents(s, manifest.schema(), filter, consumer)));
+  }
+
+  /** Finds documents. */
   public SearchResult search(SearchRequest request) {
-    long start = System.nanoTime();
-    float @Nullable [] query =
-        request.mode() == SearchMode.LEXICAL
-            ? null
-            : encoder.encode(request.query(), InputType.QUERY);
-    Duration encoding = query == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - start);
-    return search("search", searcher -> search(searcher, request, query, encoding));
+    return read("search", v -> engine.search(request));
   }
 
-  private SearchResult search(
-      IndexSearcher searcher, SearchRequest request, float @Nullable [] query, Duration encoding)
-      throws IOException {
-    long start = System.nanoTime();
-    int documents = searcher.getIndexReader().numDocs();
-    Scan scan = DenseSearch.resolve(request.scan(), documents);
-    DenseSearch dense = query == null ? null : new DenseSearch(searcher, function, query);
-    List<SearchHit> hits =
-        documents == 0 ? List.of() : new Snapshot(searcher, request, dense).hits(scan);
-    return new SearchResult(
-        hits, scan, documents, encoding, Duration.ofNanos(System.nanoTime() - start));
-  }
-
-  /** Frees files and memory; what was not committed is dropped. The encoder stays open. */
+  /** Frees files and memory. The encoder stays open. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    refresher.close();
     try (directory;
-        searchers) {
-      if (writer != null) {
-        writer.rollback();
-        writer = null;
-      }
+        view;
+        writer) {
+      return;
     } catch (IOException e) {
-      throw storageFailure("close", manifest.name(), e);
+      throw IndexFiles.failure("close", manifest.name(), e);
     }
   }
 
-  private synchronized IndexWriter writer() throws IOException {
-    if (writer == null) {
-      writer = new IndexWriter(directory, WriterSettings.of(manifest));
-    }
-    return writer;
+  private interface Work<T> {
+    T on(CollectionView view) throws IOException;
   }
 
-  private interface Read<T> {
-    T from(IndexSearcher searcher) throws IOException;
-  }
-
-  private <T> T search(String purpose, Read<T> read) {
+  private <T> T read(String purpose, Work<T> work) {
     try {
-      IndexSearcher searcher = searchers.acquire();
-      try {
-        return read.from(searcher);
-      } finally {
-        searchers.release(searcher);
-      }
+      return work.on(view);
     } catch (IOException e) {
-      throw storageFailure(purpose, manifest.name(), e);
+      throw IndexFiles.failure(purpose, manifest.name(), e);
     }
-  }
-
-  static SemblanceException storageFailure(String action, String name, IOException cause) {
-    String reason =
-        cause instanceof LockObtainFailedException
-            ? "another process is writing to it"
-            : cause.toString();
-    return new SemblanceException(
-        ErrorCode.STORAGE_FAILURE,
-        "cannot " + action + " collection '" + name + "': " + reason,
-        cause);
   }
 }

@@ -20,7 +20,7 @@ class BulkIndexerTest {
   @TempDir private Path root;
 
   private VectorCollection collection() {
-    return new CollectionStore(root).create("bulk", ENCODER, HnswParameters.DEFAULT);
+    return new CollectionStore(root).create("bulk", ENCODER, CollectionSchema.DEFAULT);
   }
 
   private static Iterator<SourceDocument> documents(int count) {
@@ -34,10 +34,9 @@ class BulkIndexerTest {
     int count = 3 * BulkIndexer.WINDOW_DOCUMENTS + 5;
     List<Long> reported = new ArrayList<>();
     try (VectorCollection collection = collection()) {
-      BulkReport report =
-          new BulkIndexer(collection, ENCODER, reported::add).index(documents(count));
+      BulkReport report = BulkIndexer.upsert(collection, documents(count), reported::add);
 
-      assertThat(report.documents()).isEqualTo(count);
+      assertThat(report.created()).isEqualTo(count);
       assertThat(report.tokens()).isEqualTo(3L * count);
       assertThat(collection.size()).isEqualTo(count);
       assertThat(reported).isSorted().endsWith((long) count);
@@ -50,23 +49,11 @@ class BulkIndexerTest {
       List<SourceDocument> twice =
           List.of(SourceDocument.of("x", "first"), SourceDocument.of("x", "second"));
 
-      new BulkIndexer(collection, ENCODER, Progress.NONE).index(twice.iterator());
+      BulkIndexer.upsert(collection, twice.iterator(), Progress.NONE);
 
       SearchResult found = collection.search(SearchRequest.of("second", SearchMode.LEXICAL, 5));
       assertThat(found.documents()).isEqualTo(1);
       assertThat(found.hits()).hasSize(1);
-    }
-  }
-
-  @Test
-  void countsTruncatedTexts() {
-    try (VectorCollection collection = collection()) {
-      SourceDocument longText = SourceDocument.of("long", "word ".repeat(17));
-
-      BulkReport report =
-          new BulkIndexer(collection, ENCODER, Progress.NONE).index(List.of(longText).iterator());
-
-      assertThat(report.truncated()).isEqualTo(1);
     }
   }
 
@@ -83,11 +70,11 @@ class BulkIndexerTest {
           }
         };
     try (VectorCollection collection = collection()) {
-      assertThatThrownBy(() -> new BulkIndexer(collection, ENCODER, cancelled).index(documents(10)))
+      assertThatThrownBy(() -> BulkIndexer.upsert(collection, documents(10), cancelled))
           .isInstanceOf(SemblanceException.class)
           .hasMessageContaining("cancelled");
 
-      new BulkIndexer(collection, ENCODER, Progress.NONE).index(documents(10));
+      BulkIndexer.upsert(collection, documents(10), Progress.NONE);
       assertThat(collection.size()).isEqualTo(10);
     }
   }
@@ -107,7 +94,7 @@ class BulkIndexerTest {
           }
         };
     try (VectorCollection collection = collection()) {
-      assertThatThrownBy(() -> new BulkIndexer(collection, ENCODER, Progress.NONE).index(broken))
+      assertThatThrownBy(() -> BulkIndexer.upsert(collection, broken, Progress.NONE))
           .hasMessage("line 3: not JSON");
     }
   }

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FusionTest {
   @Test
   void theDefaultIsThePublishedOne() {
-    assertThat(Fusion.DEFAULT).isEqualTo(new Fusion.ReciprocalRank(60, new Fusion.Weights(1, 1)));
+    assertThat(Fusion.ReciprocalRank.DEFAULT)
+        .isEqualTo(new Fusion.ReciprocalRank(60, new Fusion.Weights(1, 1)));
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.semblance.index;
 
 import io.semblance.encoder.Embeddings;
 import io.semblance.encoder.EncodeOptions;
+import io.semblance.encoder.InputType;
 import io.semblance.encoder.ModelInfo;
 import io.semblance.encoder.SentenceEncoder;
 import io.semblance.encoder.TokenCount;
@@ -55,7 +56,7 @@ final class HashingEncoder implements SentenceEncoder {
     }
     List<TokenCount> counts =
         texts.stream()
-            .map(text -> text.split(" ").length)
+            .map(HashingEncoder::words)
             .map(words -> new TokenCount(words, words > model.maxTokens()))
             .toList();
     return new Embeddings(vectors, counts);
@@ -74,6 +75,20 @@ final class HashingEncoder implements SentenceEncoder {
   @Override
   public List<float[][]> encodeTokens(List<String> texts, EncodeOptions options) {
     return texts.stream().map(text -> new float[][] {vector(text)}).toList();
+  }
+
+  @Override
+  public int[] countTokens(List<String> texts, InputType type) {
+    return texts.stream().mapToInt(HashingEncoder::words).toArray();
+  }
+
+  @Override
+  public int passageTokens(InputType type) {
+    return model.maxTokens();
+  }
+
+  private static int words(String text) {
+    return text.split(" ").length;
   }
 
   private float[] vector(String text) {

@@ -3,15 +3,26 @@ package io.semblance.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SourceDocumentTest {
   @Test
   void joinsTitleAndText() {
-    assertThat(new SourceDocument("i", "t", "x", Map.of()).searchableText()).isEqualTo("t x");
-    assertThat(new SourceDocument("i", "", "x", Map.of()).searchableText()).isEqualTo("x");
-    assertThat(new SourceDocument("i", "t", "", Map.of()).searchableText()).isEqualTo("t");
+    List<String> fields = List.of("title", "text");
+    assertThat(SourceDocument.of("i", "t", "x").searchableText(fields)).isEqualTo("t x");
+    assertThat(SourceDocument.of("i", "", "x").searchableText(fields)).isEqualTo("x");
+    assertThat(SourceDocument.of("i", "t", "").searchableText(fields)).isEqualTo("t");
+    assertThat(SourceDocument.of("i", "x").searchableText(fields)).isEqualTo("x");
+  }
+
+  @Test
+  void refusesTextsThatAreNoStrings() {
+    SourceDocument document = new SourceDocument("i", Map.of("text", 7));
+
+    assertThatThrownBy(() -> document.text("text"))
+        .hasMessage("field 'text' must be a string, got: 7");
   }
 
   @Test
@@ -27,8 +38,8 @@ class SourceDocumentTest {
   @Test
   void requestsLimitK() {
     assertThatThrownBy(() -> SearchRequest.of("q", SearchMode.DENSE, 0))
-        .hasMessage("k must be between 1 and 1000, got: 0");
+        .hasMessage("limit must be between 1 and 1000, got: 0");
     assertThatThrownBy(() -> SearchRequest.of("q", SearchMode.DENSE, 1001))
-        .hasMessage("k must be between 1 and 1000, got: 1001");
+        .hasMessage("limit must be between 1 and 1000, got: 1001");
   }
 }

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class VectorCollectionTest {
@@ -37,12 +36,12 @@ class VectorCollectionTest {
   }
 
   private VectorCollection create(String name) {
-    return store.create(name, ENCODER, HnswParameters.DEFAULT);
+    return store.create(name, ENCODER, CollectionSchema.DEFAULT);
   }
 
   private static void add(VectorCollection collection, SourceDocument... documents) {
     collection.upsert(List.of(documents), Progress.NONE);
-    collection.commit();
+    collection.refresh();
   }
 
   private static List<String> ids(SearchResult result) {
@@ -84,9 +83,19 @@ class VectorCollectionTest {
 
   @Test
   void keepsTitleTextAndMetadata() {
-    Map<String, Object> metadata =
-        Map.of("year", 2026, "tags", List.of("x", "y"), "nested", Map.of("k", true));
-    SourceDocument document = new SourceDocument("id-1", "A title", "and a text", metadata);
+    Map<String, Object> fields =
+        Map.of(
+            "title",
+            "A title",
+            "text",
+            "and a text",
+            "year",
+            2026,
+            "tags",
+            List.of("x", "y"),
+            "nested",
+            Map.of("k", true));
+    SourceDocument document = new SourceDocument("id-1", fields);
     try (VectorCollection collection = create("kept")) {
       add(collection, document);
 
@@ -110,12 +119,9 @@ class VectorCollectionTest {
   }
 
   @Test
-  void isVisibleAndDurableAfterCommitOnly() {
+  void whatIsAcknowledgedIsThereAfterReopening() {
     try (VectorCollection collection = create("durable")) {
-      add(collection, SourceDocument.of("kept", "committed text"));
-      collection.upsert(List.of(SourceDocument.of("lost", "uncommitted text")), Progress.NONE);
-
-      assertThat(collection.size()).isEqualTo(1);
+      collection.upsert(List.of(SourceDocument.of("kept", "some text")), Progress.NONE);
     }
     try (VectorCollection reopened = store.open("durable", ENCODER)) {
       assertThat(reopened.size()).isEqualTo(1);
@@ -128,13 +134,13 @@ class VectorCollectionTest {
   void exactScanRanksAllDocumentsBySimilarity() {
     try (VectorCollection collection = create("exact");
         EmbeddingMatrix vectors = random(300, 32)) {
-      collection.upsert(numbered(300), vectors);
-      collection.commit();
+      add(collection, numbered(vectors));
       String query = "some query";
       float[] queryVector = ENCODER.encode(query, io.semblance.encoder.InputType.QUERY);
 
       SearchResult result =
-          collection.search(new SearchRequest(query, SearchMode.DENSE, 300, Scan.EXACT));
+          collection.search(
+              SearchRequest.of(query, SearchMode.DENSE, 300).withDepth(SearchDepth.of(Scan.EXACT)));
 
       List<String> expected =
           vectors.topK(Similarity.COSINE, queryVector, 300).stream()
@@ -148,43 +154,23 @@ class VectorCollectionTest {
   void graphScanFindsNearlyWhatExactScanFinds() {
     try (VectorCollection collection = create("graph");
         EmbeddingMatrix vectors = random(3000, 32)) {
-      collection.upsert(numbered(3000), vectors);
-      collection.commit();
+      add(collection, numbered(vectors));
       int found = 0;
       for (int i = 0; i < 20; i++) {
         List<String> exact =
             ids(
                 collection.search(
-                    new SearchRequest("query " + i, SearchMode.DENSE, 10, Scan.EXACT)));
+                    SearchRequest.of("query " + i, SearchMode.DENSE, 10)
+                        .withDepth(SearchDepth.of(Scan.EXACT))));
         List<String> graph =
             ids(
                 collection.search(
-                    new SearchRequest("query " + i, SearchMode.DENSE, 10, Scan.GRAPH)));
+                    SearchRequest.of("query " + i, SearchMode.DENSE, 10)
+                        .withDepth(SearchDepth.of(Scan.GRAPH))));
         found += (int) graph.stream().filter(exact::contains).count();
       }
       assertThat(found).isGreaterThanOrEqualTo(190);
     }
-  }
-
-  @Test
-  void autoScansSmallCollectionsExactly() {
-    assertThat(DenseSearch.resolve(Scan.AUTO, 19_999)).isEqualTo(Scan.EXACT);
-    assertThat(DenseSearch.resolve(Scan.AUTO, 20_000)).isEqualTo(Scan.GRAPH);
-    assertThat(DenseSearch.resolve(Scan.EXACT, 1_000_000)).isEqualTo(Scan.EXACT);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"COSINE, -0.25", "DOT_PRODUCT, -0.25", "DOT_PRODUCT, 3.5", "EUCLIDEAN, -2.5"})
-  void convertsLuceneScoresBack(Similarity similarity, double expected) {
-    VectorFunction function = VectorFunction.of(similarity);
-    float luceneScore =
-        switch (function) {
-          case UNIT_DOT -> (float) ((1 + expected) / 2);
-          case DOT -> (float) (expected < 0 ? 1 / (1 - expected) : expected + 1);
-          case MINUS_DISTANCE -> (float) (1 / (1 + expected * expected));
-        };
-
-    assertThat(function.similarity(luceneScore)).isCloseTo(expected, within(1e-6));
   }
 
   @ParameterizedTest
@@ -192,10 +178,8 @@ class VectorCollectionTest {
   void keepsOtherSimilaritiesThanCosine(Similarity similarity) {
     SentenceEncoder encoder = new HashingEncoder("other", 8, similarity);
     float[] near = {2, 0, 0, 0, 0, 0, 0, 1};
-    try (VectorCollection collection = store.create("other", encoder, HnswParameters.DEFAULT);
-        EmbeddingMatrix vectors = EmbeddingMatrix.copyOf(new float[][] {near})) {
-      collection.upsert(List.of(SourceDocument.of("a", "")), vectors);
-      collection.commit();
+    try (VectorCollection collection = store.create("other", encoder, CollectionSchema.DEFAULT)) {
+      add(collection, withVector("a", near));
 
       SearchHit hit =
           collection.search(SearchRequest.of("query", SearchMode.DENSE, 1)).hits().get(0);
@@ -209,7 +193,7 @@ class VectorCollectionTest {
   void refusesManhattan() {
     SentenceEncoder encoder = new HashingEncoder("m", 8, Similarity.MANHATTAN);
 
-    assertThatThrownBy(() -> store.create("m", encoder, HnswParameters.DEFAULT))
+    assertThatThrownBy(() -> store.create("m", encoder, CollectionSchema.DEFAULT))
         .hasMessageContaining("cosine, dot or euclidean, got: manhattan");
     assertThat(store.names()).isEmpty();
   }
@@ -237,17 +221,27 @@ class VectorCollectionTest {
   }
 
   @Test
-  void refusesVectorsThatDoNotFit() {
-    try (VectorCollection collection = create("fit");
-        EmbeddingMatrix narrow = EmbeddingMatrix.allocate(1, 3);
-        EmbeddingMatrix zero = EmbeddingMatrix.allocate(1, 32)) {
-      List<SourceDocument> one = List.of(SourceDocument.of("d", "text"));
-      assertConflict(
-          () -> collection.upsert(one, narrow), "collection 'fit' has 32, vectors have 3");
-      assertThatThrownBy(() -> collection.upsert(one, zero))
-          .hasMessage("the vector of document 'd' must be finite and not all zero");
-      assertThatThrownBy(() -> collection.upsert(List.of(), zero))
-          .hasMessage("each document needs one vector, got: 0 and 1");
+  void refusesVectorsThatDoNotFitAndKeepsTheOthers() {
+    try (VectorCollection collection = create("fit")) {
+      List<ChangeResult> results =
+          collection.write(
+              List.of(
+                  new Change.Upsert(withVector("narrow", new float[3])),
+                  new Change.Upsert(withVector("zero", new float[32])),
+                  new Change.Upsert(SourceDocument.of("good", "text"))),
+              Progress.NONE);
+
+      assertThat(results)
+          .extracting(ChangeResult::status)
+          .containsExactly(
+              ChangeResult.Status.REJECTED,
+              ChangeResult.Status.REJECTED,
+              ChangeResult.Status.CREATED);
+      assertThat(results.get(0).problem())
+          .hasMessage(
+              "dimension mismatch: collection 'fit' has 32, the vector of document 'narrow' has 3");
+      assertThat(results.get(1).problem())
+          .hasMessage("the vector of document 'zero' must be finite and not all zero");
     }
   }
 
@@ -290,7 +284,7 @@ class VectorCollectionTest {
     Path file = Files.createFile(root.resolve("file"));
     CollectionStore inAFile = new CollectionStore(file);
 
-    assertThatThrownBy(() -> inAFile.create("x", ENCODER, HnswParameters.DEFAULT))
+    assertThatThrownBy(() -> inAFile.create("x", ENCODER, CollectionSchema.DEFAULT))
         .hasMessageContaining("cannot create collection folder");
     assertThat(store.names()).isEmpty();
   }
@@ -303,10 +297,18 @@ class VectorCollectionTest {
         .hasMessageContaining(message);
   }
 
-  private static List<SourceDocument> numbered(int count) {
-    return IntStream.range(0, count)
-        .mapToObj(i -> SourceDocument.of(Integer.toString(i), "document " + i))
-        .toList();
+  private static SourceDocument[] numbered(EmbeddingMatrix vectors) {
+    return IntStream.range(0, vectors.rows())
+        .mapToObj(i -> withVector(Integer.toString(i), vectors.copyRow(i)))
+        .toArray(SourceDocument[]::new);
+  }
+
+  private static SourceDocument withVector(String id, float[] vector) {
+    String text = "document " + id;
+    return new SourceDocument(
+        id,
+        Map.of("text", text),
+        List.of(new GivenPassage(new Passage("text", 0, text.length()), vector)));
   }
 
   private static EmbeddingMatrix random(int rows, int dimension) {

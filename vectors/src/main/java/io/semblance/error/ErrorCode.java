@@ -11,6 +11,8 @@ public enum ErrorCode {
    * dimension.
    */
   CONFLICT,
+  /** What is asked for was there once and is gone; ask for it anew. */
+  EXPIRED,
   /** A limit on work in progress was reached; the same request may succeed later. */
   OVERLOADED,
   /** A model's files are damaged, unsupported or do not fit together. */

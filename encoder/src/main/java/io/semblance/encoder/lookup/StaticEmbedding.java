@@ -90,6 +90,23 @@ public final class StaticEmbedding implements InputModule {
   }
 
   @Override
+  public int[] countTokens(List<String> texts) {
+    int[] counts = new int[texts.size()];
+    tokenizer.tokenize(
+        texts,
+        (ids, position) -> {
+          int least = rules.readsWhole(texts.get(position)) ? 0 : rules.maxTokens() + 1;
+          counts[position] = Math.max(least, countable(ids));
+        });
+    return counts;
+  }
+
+  @Override
+  public int specialTokens() {
+    return 0;
+  }
+
+  @Override
   public Batching batching() {
     return Batching.FREE;
   }

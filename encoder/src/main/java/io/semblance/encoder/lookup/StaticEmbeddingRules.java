@@ -69,10 +69,13 @@ record StaticEmbeddingRules(int maxTokens, int maxCharacters, int leftOut, boole
             : (lengths[middle - 1] + lengths[middle]) / 2; // numpy's median, cut to a whole number
   }
 
+  /** Whether no part of a text is left out. */
+  boolean readsWhole(String text) {
+    return text.length() <= maxCharacters || text.codePointCount(0, text.length()) <= maxCharacters;
+  }
+
   /** The part of a text that is read. */
   String read(String text) {
-    return text.length() <= maxCharacters || text.codePointCount(0, text.length()) <= maxCharacters
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, maxCharacters));
+    return readsWhole(text) ? text : text.substring(0, text.offsetByCodePoints(0, maxCharacters));
   }
 }

@@ -25,6 +25,16 @@ abstract sealed class WordModule implements InputModule permits WordEmbeddings, 
   }
 
   @Override
+  public final int[] countTokens(List<String> texts) {
+    return tokenizer.tokenize(texts).stream().mapToInt(TokenizedText::length).toArray();
+  }
+
+  @Override
+  public final int specialTokens() {
+    return 0;
+  }
+
+  @Override
   public final Batching batching() {
     return Batching.PADDED;
   }

@@ -18,6 +18,15 @@ public interface InputModule extends AutoCloseable {
   int promptTokens(String prompt);
 
   /**
+   * How many tokens texts have, uncut and without special tokens. A text that is not read to its
+   * end for any other reason counts as more than {@link #maxTokens()}.
+   */
+  int[] countTokens(List<String> texts);
+
+  /** How many special tokens are put around a text. */
+  int specialTokens();
+
+  /**
    * Runs one batch.
    *
    * @return may share its arrays with this thread's next call

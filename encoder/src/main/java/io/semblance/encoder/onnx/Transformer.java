@@ -34,6 +34,16 @@ public final class Transformer implements InputModule {
   }
 
   @Override
+  public int[] countTokens(List<String> texts) {
+    return tokenizer.countTokens(texts);
+  }
+
+  @Override
+  public int specialTokens() {
+    return tokenizer.specialTokens();
+  }
+
+  @Override
   public Features run(List<TokenizedText> batch) {
     return graph.run(batch);
   }

@@ -39,6 +39,16 @@ public final class SparseStaticEmbedding implements InputModule {
   }
 
   @Override
+  public int[] countTokens(List<String> texts) {
+    return tokenizer.countTokens(texts);
+  }
+
+  @Override
+  public int specialTokens() {
+    return tokenizer.specialTokens();
+  }
+
+  @Override
   public Features run(List<TokenizedText> batch) {
     return new SentenceEmbeddings(batch.stream().map(this::vector).toArray(float[][]::new));
   }

@@ -32,6 +32,16 @@ public final class SpladeTransformer implements InputModule {
   }
 
   @Override
+  public int[] countTokens(List<String> texts) {
+    return transformer.countTokens(texts);
+  }
+
+  @Override
+  public int specialTokens() {
+    return transformer.specialTokens();
+  }
+
+  @Override
   public Features run(List<TokenizedText> batch) {
     float[][] weights = new float[batch.size()][width()];
     transformer.forEachToken(batch, (text, logits) -> pooling.add(logits, weights[text]));

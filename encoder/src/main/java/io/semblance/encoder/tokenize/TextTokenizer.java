@@ -17,6 +17,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model's own tokenizer ({@code tokenizer.json}). The file's truncation and padding blocks are
@@ -32,6 +35,7 @@ public final class TextTokenizer implements AutoCloseable {
 
   private final HuggingFaceTokenizer tokenizer;
   private final TokenizerSettings settings;
+  private @Nullable Function<List<String>, int[]> counter;
 
   private TextTokenizer(HuggingFaceTokenizer tokenizer, TokenizerSettings settings) {
     this.tokenizer = tokenizer;
@@ -59,25 +63,76 @@ public final class TextTokenizer implements AutoCloseable {
    * the number of texts.
    */
   public List<TokenizedText> tokenize(List<String> texts) {
-    List<TokenizedText> tokenized = new ArrayList<>(texts.size());
+    return inPortions(
+        texts, portion -> encode(portion, settings.specialTokens()), this::tokenizeInPieces);
+  }
+
+  /**
+   * How many tokens texts have, uncut and without special tokens. Counted in Java where the file is
+   * of BERT's kind; that tokenizer is opened by the first call, because many never count.
+   */
+  public int[] countTokens(List<String> texts) {
+    return counter().apply(texts);
+  }
+
+  private synchronized Function<List<String>, int[]> counter() {
+    if (counter == null) {
+      counter = openCounter();
+    }
+    return counter;
+  }
+
+  private Function<List<String>, int[]> openCounter() {
+    // The counter in Java would lower-case special tokens that are written out in a text.
+    return settings.lowerCase()
+        ? this::countInNativeCode
+        : WordPieceTokenizer.open(settings.file(), ModelInfo.UNLIMITED, false)
+            .<Function<List<String>, int[]>>map(inJava -> inJava::countTokens)
+            .orElse(this::countInNativeCode);
+  }
+
+  private int[] countInNativeCode(List<String> texts) {
+    List<Integer> counts =
+        inPortions(
+            texts,
+            portion -> encode(portion, false).map(text -> text.count().tokens()),
+            this::countCleaned);
+    return counts.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** How many special tokens are put around a text. */
+  public int specialTokens() {
+    return specialTokens(tokenizer.encode("", settings.specialTokens(), false));
+  }
+
+  private <T> List<T> inPortions(
+      List<String> texts, Function<List<String>, Stream<T>> ofPortion, Function<String, T> ofLong) {
+    List<T> results = new ArrayList<>(texts.size());
     List<String> portion = new ArrayList<>();
     int characters = 0;
     for (String text : texts) {
       String cleaned = clean(text);
-      if (!portion.isEmpty() && characters + cleaned.length() > PORTION_CHARACTERS) {
-        tokenizePortion(portion, tokenized);
+      if (characters + cleaned.length() > PORTION_CHARACTERS) {
+        ofPortion.apply(portion).forEach(results::add);
         portion.clear();
         characters = 0;
       }
       if (cleaned.length() > PORTION_CHARACTERS) {
-        tokenized.add(tokenizeInPieces(cleaned));
+        results.add(ofLong.apply(cleaned));
       } else {
         portion.add(cleaned);
         characters += cleaned.length();
       }
     }
-    tokenizePortion(portion, tokenized);
-    return tokenized;
+    ofPortion.apply(portion).forEach(results::add);
+    return results;
+  }
+
+  private Stream<TokenizedText> encode(List<String> portion, boolean specialTokens) {
+    return portion.isEmpty()
+        ? Stream.empty()
+        : Arrays.stream(tokenizer.batchEncode(portion, specialTokens, true))
+            .map(TextTokenizer::tokenizedText);
   }
 
   /**
@@ -172,14 +227,6 @@ public final class TextTokenizer implements AutoCloseable {
       start = end;
     }
     return tokens;
-  }
-
-  private void tokenizePortion(List<String> portion, List<TokenizedText> target) {
-    if (!portion.isEmpty()) {
-      Arrays.stream(tokenizer.batchEncode(portion, settings.specialTokens(), true))
-          .map(TextTokenizer::tokenizedText)
-          .forEach(target::add);
-    }
   }
 
   /**

@@ -60,6 +60,12 @@ public final class WordPieceTokenizer {
     return tokenized;
   }
 
+  /** How many tokens texts have, uncut and without special tokens. */
+  public int[] countTokens(List<String> texts) {
+    Scan scan = scan();
+    return texts.stream().mapToInt(text -> scan.ids(text).size()).toArray();
+  }
+
   /** A reusable scan over texts, for one thread. */
   public Scan scan() {
     return new Scan();

@@ -30,11 +30,10 @@ public record RetrievalData(
     List<SourceDocument> corpus = new ArrayList<>();
     for (JsonNode line : objects(folder, "corpus.jsonl")) {
       corpus.add(
-          new SourceDocument(
+          SourceDocument.of(
               line.path("_id").asText(),
               line.path("title").asText(""),
-              line.path("text").asText(""),
-              Map.of()));
+              line.path("text").asText("")));
     }
     Map<String, String> queries = new LinkedHashMap<>();
     for (JsonNode line : objects(folder, "queries.jsonl")) {

@@ -76,14 +76,14 @@ class CandidateFusionTest {
 
   @Test
   void nothingFusedWithNothingIsNothing() {
-    assertThat(CandidateFusion.fuse(Fusion.DEFAULT, List.of(), List.of())).isEmpty();
+    assertThat(CandidateFusion.fuse(ReciprocalRank.DEFAULT, List.of(), List.of())).isEmpty();
   }
 
   @Test
   void aListHoldsADocumentOnce() {
     List<Candidate> twice = List.of(new Candidate(1, 2), new Candidate(1, 1));
 
-    assertThatThrownBy(() -> CandidateFusion.fuse(Fusion.DEFAULT, twice, List.of()))
+    assertThatThrownBy(() -> CandidateFusion.fuse(ReciprocalRank.DEFAULT, twice, List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("got twice: 1");
     assertThatThrownBy(() -> new Candidate(1, Double.NaN))
@@ -114,7 +114,7 @@ class CandidateFusionTest {
     List<Candidate> dense = ranked(random);
     List<Candidate> lexical = ranked(random).subList(0, 10);
 
-    for (Fusion fusion : List.of(Fusion.DEFAULT, new Linear(new Weights(0.3, 0.7)))) {
+    for (Fusion fusion : List.of(ReciprocalRank.DEFAULT, new Linear(new Weights(0.3, 0.7)))) {
       List<FusedCandidate> fused = CandidateFusion.fuse(fusion, dense, lexical);
       assertThat(fused).extracting(FusedCandidate::ordinal).doesNotHaveDuplicates().hasSize(40);
       assertThat(fused)

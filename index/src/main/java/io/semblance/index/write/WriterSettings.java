@@ -1,14 +1,15 @@
-package io.semblance.index;
+package io.semblance.index.write;
 
-import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.en.EnglishAnalyzer;
+import io.semblance.index.CollectionManifest;
+import io.semblance.index.HnswParameters;
+import io.semblance.index.block.TextAnalysis;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 import org.apache.lucene.index.IndexWriterConfig;
 
 /** How a collection's Lucene index is written. */
-final class WriterSettings {
+public final class WriterSettings {
   /**
    * Documents and graph nodes gathered on the heap before they become a segment, some 10,000
    * vectors of 256 dimensions. More saves no time (merging joins graphs and runs beside the
@@ -18,9 +19,10 @@ final class WriterSettings {
 
   private WriterSettings() {}
 
-  static IndexWriterConfig of(CollectionManifest manifest) {
-    HnswParameters hnsw = manifest.hnsw();
-    IndexWriterConfig config = new IndexWriterConfig(analyzer());
+  /** Settings for one writer. */
+  public static IndexWriterConfig of(CollectionManifest manifest) {
+    HnswParameters hnsw = manifest.schema().hnsw();
+    IndexWriterConfig config = new IndexWriterConfig(TextAnalysis.of(manifest.schema().analyzer()));
     config.setRAMBufferSizeMB(RAM_BUFFER_MB);
     config.setUseCompoundFile(false);
     config.setCommitOnClose(false);
@@ -32,9 +34,5 @@ final class WriterSettings {
           }
         });
     return config;
-  }
-
-  static Analyzer analyzer() {
-    return new EnglishAnalyzer();
   }
 }

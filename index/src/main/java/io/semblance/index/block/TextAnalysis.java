@@ -1,4 +1,4 @@
-package io.semblance.index;
+package io.semblance.index.block;
 
 import io.semblance.error.SemblanceException;
 import java.util.List;
@@ -31,9 +31,9 @@ import org.apache.lucene.analysis.sv.SwedishAnalyzer;
 import org.apache.lucene.analysis.th.ThaiAnalyzer;
 import org.apache.lucene.analysis.tr.TurkishAnalyzer;
 
-/** The languages whose words a collection can cut and reduce to stems, by name. */
-public final class Analyzers {
-  static final String ENGLISH = "english";
+/** How words are cut and reduced to their stems, by language. */
+public final class TextAnalysis {
+  private static final String ENGLISH = "english";
 
   private static final Map<String, Supplier<Analyzer>> BY_NAME =
       new TreeMap<>(
@@ -63,18 +63,20 @@ public final class Analyzers {
               Map.entry("thai", ThaiAnalyzer::new),
               Map.entry("turkish", TurkishAnalyzer::new)));
 
-  private Analyzers() {}
+  private TextAnalysis() {}
 
   /** All names, sorted. */
   public static List<String> names() {
     return List.copyOf(BY_NAME.keySet());
   }
 
-  static void require(String name) {
+  /** Refuses a name that is none. */
+  public static void require(String name) {
     supplier(name);
   }
 
-  static Analyzer create(String name) {
+  /** A new analyzer; safe for many threads, the caller's to close. */
+  public static Analyzer of(String name) {
     return supplier(name).get();
   }
 

@@ -1,0 +1,26 @@
+package io.semblance.index;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** What is looked for. */
+public sealed interface SearchInput {
+  /** A text; may be anything. */
+  record Text(String text) implements SearchInput {}
+
+  /**
+   * A vector of the collection's dimension, finite and not all zero; not to be changed. Searches by
+   * words cannot use it.
+   */
+  record Vector(float[] values) implements SearchInput {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Vector that && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(values);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.semblance.index.search;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherLifetimeManager;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.Directory;
+
+/**
+ * What searches see of a collection: its last commit at the time of the last {@link #refresh}.
+ * Earlier views are kept for some minutes for those who page through them. Safe for many threads.
+ */
+public final class CollectionView implements Closeable {
+  /** How long a view outlives its successor, for the next page of somebody who reads on. */
+  static final double PINNED_SECONDS = 300;
+
+  private final SearcherManager searchers;
+  private final SearcherLifetimeManager pinned = new SearcherLifetimeManager();
+
+  /** Opens the last commit of a directory. */
+  public CollectionView(Directory directory) throws IOException {
+    searchers = new SearcherManager(directory, null);
+  }
+
+  /** Something that is read from one view. */
+  @FunctionalInterface
+  public interface Read<T> {
+    T from(IndexSearcher searcher) throws IOException;
+  }
+
+  /** Reads from the newest view. */
+  public <T> T read(Read<T> read) throws IOException {
+    IndexSearcher searcher = searchers.acquire();
+    try {
+      return read.from(searcher);
+    } finally {
+      searchers.release(searcher);
+    }
+  }
+
+  /** Keeps a view for {@link #readPinned}. */
+  void pin(IndexSearcher searcher) throws IOException {
+    pinned.record(searcher);
+  }
+
+  /** Reads from the view of a version; nothing when it is gone. */
+  <T> Optional<T> readPinned(long version, Read<T> read) throws IOException {
+    IndexSearcher searcher = pinned.acquire(version);
+    if (searcher == null) {
+      return read(
+          newest -> version(newest) == version ? Optional.of(read.from(newest)) : Optional.empty());
+    }
+    try {
+      return Optional.of(read.from(searcher));
+    } finally {
+      pinned.release(searcher);
+    }
+  }
+
+  static long version(IndexSearcher searcher) {
+    return ((DirectoryReader) searcher.getIndexReader()).getVersion();
+  }
+
+  /** Opens what was committed meanwhile, and lets go of views that nobody pages through. */
+  public void refresh() throws IOException {
+    try {
+      searchers.maybeRefreshBlocking();
+      pinned.prune(new SearcherLifetimeManager.PruneByAge(PINNED_SECONDS));
+    } catch (AlreadyClosedException e) {
+      throw new IOException("the collection is closed", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    pinned.close();
+    searchers.close();
+  }
+}

@@ -1,0 +1,145 @@
+package io.semblance.index.search;
+
+import io.semblance.index.Scan;
+import io.semblance.index.VectorPrecision;
+import io.semblance.index.block.BlockLayout;
+import io.semblance.index.block.StoredDocument;
+import io.semblance.index.block.VectorFunction;
+import io.semblance.vectors.TopK;
+import java.io.IOException;
+import java.util.List;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.join.BitSetProducer;
+import org.apache.lucene.search.join.DiversifyingChildrenFloatKnnVectorQuery;
+import org.apache.lucene.search.join.ToChildBlockJoinQuery;
+import org.apache.lucene.search.knn.KnnSearchStrategy;
+import org.apache.lucene.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the documents whose passages are closest to a vector, in one view. A document counts as its
+ * closest passage.
+ */
+final class DenseSearch {
+  /**
+   * Below this many vectors comparing all of them is as fast as walking the graph, and misses
+   * nothing.
+   */
+  static final int EXACT_BELOW = 20_000;
+
+  /** Filters that keep less than this percentage are walked by the filter-aware graph search. */
+  private static final KnnSearchStrategy FILTER_AWARE = new KnnSearchStrategy.Hnsw(60);
+
+  private static final int MIN_EF = 100;
+
+  private final IndexSearcher searcher;
+  private final BitSetProducer blockEnds;
+  private final VectorFunction function;
+  private final VectorPrecision precision;
+  private final float[] query;
+  private final @Nullable Query filter;
+
+  /**
+   * Prepares a search.
+   *
+   * @param query as {@link VectorFunction#prepare} leaves it
+   * @param filter documents that may be found; null for all
+   */
+  DenseSearch(
+      IndexSearcher searcher,
+      BitSetProducer blockEnds,
+      VectorFunction function,
+      VectorPrecision precision,
+      float[] query,
+      @Nullable Query filter) {
+    this.searcher = searcher;
+    this.blockEnds = blockEnds;
+    this.function = function;
+    this.precision = precision;
+    this.query = query;
+    this.filter = filter;
+  }
+
+  /** Which way {@link Scan#AUTO} takes. */
+  static Scan resolve(Scan wanted, long vectors) {
+    if (wanted != Scan.AUTO) {
+      return wanted;
+    }
+    return vectors < EXACT_BELOW ? Scan.EXACT : Scan.GRAPH;
+  }
+
+  /**
+   * The closest documents, best first; scores are similarities as people see them.
+   *
+   * @param ef width of the walk through the graph; 0 for the default
+   */
+  List<RankedDocument> top(int count, Scan scan, int ef) throws IOException {
+    int possible = Math.min(count, Math.max(1, searcher.getIndexReader().maxDoc()));
+    return scan == Scan.EXACT ? exact(possible) : graph(possible, ef);
+  }
+
+  private List<RankedDocument> graph(int count, int ef) throws IOException {
+    // In Lucene k is the width of the walk too, so more is asked for than is wanted.
+    int width = Math.max(ef == 0 ? Math.max(MIN_EF, 4 * count) : ef, oversampled(count));
+    int depth = precision == VectorPrecision.FLOAT32 ? count : oversampled(count);
+    TopDocs found = searcher.search(knn(width), Math.min(width, depth));
+    PassageScores scores = new PassageScores(function, query);
+    TopK best = new TopK(count);
+    for (ScoreDoc hit : found.scoreDocs) {
+      StoredDocument document = documentOf(hit.doc);
+      double similarity =
+          precision == VectorPrecision.FLOAT32
+              ? function.similarity(hit.score)
+              : scores.best(document);
+      best.offer(document.ordinal(), (float) similarity);
+    }
+    return ranked(best);
+  }
+
+  private int oversampled(int count) {
+    return switch (precision) {
+      case FLOAT32 -> count;
+      case INT8 -> 2 * count;
+      case INT4 -> 3 * count;
+      case BIT1 -> 10 * count;
+    };
+  }
+
+  private Query knn(int width) throws IOException {
+    Query passages = filter == null ? null : new ToChildBlockJoinQuery(filter, blockEnds);
+    return BlockLayout.hasSinglePassagesOnly(searcher.getIndexReader())
+        ? new KnnFloatVectorQuery(BlockLayout.VECTOR, query, width, passages, FILTER_AWARE)
+        : new DiversifyingChildrenFloatKnnVectorQuery(
+            BlockLayout.VECTOR, query, passages, width, blockEnds, FILTER_AWARE);
+  }
+
+  private StoredDocument documentOf(int passage) throws IOException {
+    StoredDocument child = StoredDocument.at(searcher.getIndexReader(), passage);
+    BitSet ends = blockEnds.getBitSet(child.leaf());
+    return new StoredDocument(child.leaf(), ends.nextSetBit(child.doc()));
+  }
+
+  private List<RankedDocument> exact(int count) throws IOException {
+    TopK best = new TopK(count);
+    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+      AcceptedDocuments accepted =
+          AcceptedDocuments.of(searcher, leaf, filter == null ? BlockLayout.documents() : filter);
+      BitSet ends = blockEnds.getBitSet(leaf);
+      if (ends != null) {
+        new ExactLeafScan(leaf, ends, accepted, function, query).into(best);
+      }
+    }
+    return ranked(best);
+  }
+
+  private static List<RankedDocument> ranked(TopK best) {
+    return best.best().stream()
+        .map(scored -> new RankedDocument(scored.ordinal(), scored.score()))
+        .toList();
+  }
+}

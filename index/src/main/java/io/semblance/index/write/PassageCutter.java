@@ -1,0 +1,104 @@
+package io.semblance.index.write;
+
+import io.semblance.error.ErrorCode;
+import io.semblance.error.SemblanceException;
+import io.semblance.index.CollectionManifest;
+import io.semblance.index.GivenPassage;
+import io.semblance.index.Passage;
+import io.semblance.index.SourceDocument;
+import io.semblance.vectors.Vectors;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts documents into passages, or takes those that their owner cut. Safe for many threads. */
+final class PassageCutter {
+  private final CollectionManifest manifest;
+
+  PassageCutter(CollectionManifest manifest) {
+    this.manifest = manifest;
+  }
+
+  /** The passages of each document; none for a document without text. */
+  List<List<PassageInput>> cut(List<SourceDocument> documents) {
+    List<List<PassageInput>> cut = new ArrayList<>();
+    for (SourceDocument document : documents) {
+      cut.add(document.passages().isEmpty() ? whole(document) : given(document));
+    }
+    return cut;
+  }
+
+  private List<PassageInput> whole(SourceDocument document) {
+    String text = document.searchableText(manifest.schema().textFields());
+    if (text.isBlank()) {
+      return List.of();
+    }
+    String longest = "";
+    for (String field : manifest.schema().textFields()) {
+      if (longest.isEmpty() || document.text(field).length() > document.text(longest).length()) {
+        longest = field;
+      }
+    }
+    Passage passage = new Passage(longest, 0, document.text(longest).length());
+    return List.of(new PassageInput(passage, text, null));
+  }
+
+  private static List<PassageInput> given(SourceDocument document) {
+    List<PassageInput> passages = new ArrayList<>();
+    for (GivenPassage given : document.passages()) {
+      Passage passage = given.passage();
+      String text = document.text(passage.field()).substring(passage.start(), passage.end());
+      passages.add(new PassageInput(passage, text, given.vector()));
+    }
+    return passages;
+  }
+
+  /** Refuses given passages that do not fit the document or the collection. */
+  void requireValid(SourceDocument document) {
+    for (GivenPassage given : document.passages()) {
+      requireValid(document, given.passage());
+      float[] vector = given.vector();
+      if (vector != null) {
+        requireValid(document, vector);
+      }
+    }
+  }
+
+  private void requireValid(SourceDocument document, Passage passage) {
+    List<String> textFields = manifest.schema().textFields();
+    if (!textFields.contains(passage.field())) {
+      throw SemblanceException.invalid(
+          "a passage must be of a text field ("
+              + String.join(", ", textFields)
+              + "), got: '"
+              + passage.field()
+              + "'");
+    }
+    int length = document.text(passage.field()).length();
+    if (passage.end() > length) {
+      throw SemblanceException.invalid(
+          "a passage must end within its field, which has "
+              + length
+              + " UTF-16 units, got: "
+              + passage.end());
+    }
+  }
+
+  private void requireValid(SourceDocument document, float[] vector) {
+    if (vector.length != manifest.model().dimension()) {
+      throw new SemblanceException(
+          ErrorCode.CONFLICT,
+          "dimension mismatch: collection '"
+              + manifest.name()
+              + "' has "
+              + manifest.model().dimension()
+              + ", the vector of document '"
+              + document.id()
+              + "' has "
+              + vector.length);
+    }
+    if (!Vectors.isFinite(vector) || Vectors.norm(vector) == 0) {
+      throw SemblanceException.invalid(
+          "the vector of document '" + document.id() + "' must be finite and not all zero");
+    }
+  }
+}
