@@ -2,6 +2,7 @@ package io.semblance.index.block;
 
 import io.semblance.index.CollectionSchema;
 import io.semblance.index.GivenPassage;
+import io.semblance.index.field.MetadataFields;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +117,7 @@ public final class BlockLayout {
     parent.add(NumericDocValuesField.indexedField(PASSAGES, encoded.passages().size()));
     parent.add(new BinaryDocValuesField(CONTENTS, encoded.contents().toBytes()));
     parent.add(new BinaryDocValuesField(TEXTS, encoded.texts().toBytes()));
+    MetadataFields.of(schema, encoded.document().fields()).forEach(parent::add);
     parent.add(new StoredField(SOURCE, encoded.json().utf8()));
     if (!encoded.document().passages().isEmpty()) {
       parent.add(new StoredField(GIVEN, givenVectors(encoded.document().passages())));

@@ -4,6 +4,7 @@ import io.semblance.index.CollectionSchema;
 import io.semblance.index.GivenPassage;
 import io.semblance.index.Passage;
 import io.semblance.index.SourceDocument;
+import io.semblance.index.field.MetadataFields;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,8 +32,14 @@ public record EncodedDocument(
   @SuppressWarnings("ArrayRecordComponent") // compared through the digest
   public record Json(byte[] utf8) {}
 
-  /** Everything but the vectors. */
+  /**
+   * Everything but the vectors.
+   *
+   * @throws io.semblance.error.SemblanceException {@code INVALID_REQUEST} when a field does not fit
+   *     the schema
+   */
   public static EncodedDocument unencoded(SourceDocument document, CollectionSchema schema) {
+    MetadataFields.of(schema, document.fields()); // refuses here, where the rest still goes on
     Json json = new Json(SourceJson.write(document));
     Digest texts = textsOf(document, schema.textFields());
     Digest contents = Digest.of(List.of(Digest.of(json.utf8()).toString(), texts.toString()));

@@ -51,7 +51,7 @@ public final class CollectionWriter implements Closeable {
     this.manifest = manifest;
     this.function = VectorFunction.of(manifest.model().similarity());
     this.view = view;
-    PassageCutter cutter = new PassageCutter(manifest);
+    PassageCutter cutter = new PassageCutter(manifest, encoder);
     this.preparation =
         new ChangePreparation(
             manifest.schema(),

@@ -1,45 +1,53 @@
 package io.semblance.index.write;
 
+import io.semblance.encoder.SentenceEncoder;
 import io.semblance.error.ErrorCode;
 import io.semblance.error.SemblanceException;
 import io.semblance.index.CollectionManifest;
+import io.semblance.index.CollectionSchema;
 import io.semblance.index.GivenPassage;
 import io.semblance.index.Passage;
 import io.semblance.index.SourceDocument;
+import io.semblance.index.chunk.ChunkedPassage;
+import io.semblance.index.chunk.Chunker;
 import io.semblance.vectors.Vectors;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /** Cuts documents into passages, or takes those that their owner cut. Safe for many threads. */
 final class PassageCutter {
   private final CollectionManifest manifest;
+  private final Chunker chunker;
 
-  PassageCutter(CollectionManifest manifest) {
+  PassageCutter(CollectionManifest manifest, SentenceEncoder encoder) {
     this.manifest = manifest;
+    CollectionSchema schema = manifest.schema();
+    this.chunker = Chunker.of(schema.textFields(), schema.chunking(), encoder);
   }
 
   /** The passages of each document; none for a document without text. */
   List<List<PassageInput>> cut(List<SourceDocument> documents) {
+    List<SourceDocument> uncut =
+        documents.stream().filter(document -> document.passages().isEmpty()).toList();
+    Iterator<List<ChunkedPassage>> chunks =
+        chunker.chunk(uncut.stream().map(this::texts).toList()).iterator();
     List<List<PassageInput>> cut = new ArrayList<>();
     for (SourceDocument document : documents) {
-      cut.add(document.passages().isEmpty() ? whole(document) : given(document));
+      cut.add(document.passages().isEmpty() ? chunked(chunks.next()) : given(document));
     }
     return cut;
   }
 
-  private List<PassageInput> whole(SourceDocument document) {
-    String text = document.searchableText(manifest.schema().textFields());
-    if (text.isBlank()) {
-      return List.of();
-    }
-    String longest = "";
-    for (String field : manifest.schema().textFields()) {
-      if (longest.isEmpty() || document.text(field).length() > document.text(longest).length()) {
-        longest = field;
-      }
-    }
-    Passage passage = new Passage(longest, 0, document.text(longest).length());
-    return List.of(new PassageInput(passage, text, null));
+  private List<String> texts(SourceDocument document) {
+    return manifest.schema().textFields().stream().map(document::text).toList();
+  }
+
+  private static List<PassageInput> chunked(List<ChunkedPassage> chunks) {
+    return chunks.stream()
+        .filter(chunk -> !chunk.input().isBlank())
+        .map(chunk -> new PassageInput(chunk.passage(), chunk.input(), null))
+        .toList();
   }
 
   private static List<PassageInput> given(SourceDocument document) {
