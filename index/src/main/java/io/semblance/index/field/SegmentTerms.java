@@ -7,13 +7,12 @@ import org.apache.lucene.util.BytesRef;
 /** How often each term of one segment was met; then the terms that were, in order. */
 final class SegmentTerms {
   private final SortedSetDocValues values;
-  private final int[] counts;
-  private int ordinal = -1;
+  private final OrdinalCounts counts;
   private BytesRef term = new BytesRef();
 
   SegmentTerms(SortedSetDocValues values) {
     this.values = values;
-    this.counts = new int[Math.toIntExact(values.getValueCount())];
+    this.counts = new OrdinalCounts(Math.toIntExact(values.getValueCount()));
   }
 
   /** Counts the terms of one document; returns whether it has any. */
@@ -22,17 +21,15 @@ final class SegmentTerms {
       return false;
     }
     for (int i = values.docValueCount(); i > 0; i--) {
-      counts[(int) values.nextOrd()]++;
+      counts.add((int) values.nextOrd());
     }
     return true;
   }
 
   /** Goes to the next term that was met; false after the last. */
   boolean next() throws IOException {
-    do {
-      ordinal++;
-    } while (ordinal < counts.length && counts[ordinal] == 0);
-    if (ordinal == counts.length) {
+    int ordinal = counts.next();
+    if (ordinal < 0) {
       return false;
     }
     term = values.lookupOrd(ordinal);
@@ -46,6 +43,6 @@ final class SegmentTerms {
 
   /** How many documents have the current term. */
   int count() {
-    return counts[ordinal];
+    return counts.count();
   }
 }

@@ -17,7 +17,6 @@ import org.apache.lucene.util.BytesRef;
 /**
  * Counts the terms of a field. Each segment counts its ordinals, which are in the order of terms;
  * the segments' terms are then merged in that order, so that only the terms of the result are kept.
- * Memory: four bytes for each different term of each segment that is looked at.
  */
 final class TermFacet {
   private record TermCount(BytesRef term, int count) {
