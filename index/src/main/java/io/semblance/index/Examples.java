@@ -30,9 +30,9 @@ public record Examples(List<Example> positive, List<Example> negative, Strategy 
      */
     BEST_SCORE,
     /** Sum of similarities to the positive examples minus the sum of those to the negative ones. */
-    SUM_SCORES;
+    SUM;
 
-    /** Parses the name in JSON: {@code average}, {@code best_score}, {@code sum_scores}. */
+    /** Parses the name in JSON: {@code average}, {@code best_score}, {@code sum}. */
     public static Strategy fromLabel(String label) {
       return Arrays.stream(values())
           .filter(strategy -> strategy.label().equals(label))
@@ -40,8 +40,7 @@ public record Examples(List<Example> positive, List<Example> negative, Strategy 
           .orElseThrow(
               () ->
                   SemblanceException.invalid(
-                      "examples strategy must be one of average, best_score, sum_scores, got: "
-                          + label));
+                      "examples strategy must be one of average, best_score, sum, got: " + label));
     }
 
     /** The name in JSON. */
@@ -111,7 +110,7 @@ public record Examples(List<Example> positive, List<Example> negative, Strategy 
     }
     if (strategy == Strategy.AVERAGE && positive.isEmpty()) {
       throw SemblanceException.invalid(
-          "strategy average needs a positive example; best_score and sum_scores do not");
+          "strategy average needs a positive example; best_score and sum do not");
     }
   }
 

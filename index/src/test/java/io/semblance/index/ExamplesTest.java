@@ -32,7 +32,7 @@ class ExamplesTest {
     assertThat(new Examples(most, List.of(ONE), Strategy.AVERAGE).positive()).hasSize(255);
     assertThatThrownBy(() -> new Examples(most, List.of(ONE, ONE), Strategy.AVERAGE))
         .hasMessage("a search must have 1 to 256 examples, got: 257");
-    assertThatThrownBy(() -> new Examples(List.of(), List.of(), Strategy.SUM_SCORES))
+    assertThatThrownBy(() -> new Examples(List.of(), List.of(), Strategy.SUM))
         .hasMessage("a search must have 1 to 256 examples, got: 0");
   }
 
@@ -65,6 +65,6 @@ class ExamplesTest {
     assertThat(Strategy.fromLabel("best_score")).isEqualTo(Strategy.BEST_SCORE);
     assertThatThrownBy(() -> Strategy.fromLabel("best"))
         .isInstanceOf(SemblanceException.class)
-        .hasMessageEndingWith("average, best_score, sum_scores, got: best");
+        .hasMessageEndingWith("average, best_score, sum, got: best");
   }
 }

@@ -38,10 +38,13 @@ public final class CandidateFusion {
   }
 
   private static FusedCandidate fused(int ordinal, Component dense, Component lexical) {
-    Place byMeaning = dense.places.get(ordinal);
-    Place byWords = lexical.places.get(ordinal);
-    return new FusedCandidate(
-        ordinal, dense.share(byMeaning) + lexical.share(byWords), byMeaning, byWords);
+    Place byMeaning = dense.place(ordinal);
+    Place byWords = lexical.place(ordinal);
+    return new FusedCandidate(ordinal, share(byMeaning) + share(byWords), byMeaning, byWords);
+  }
+
+  private static double share(@Nullable Place place) {
+    return place == null ? 0 : place.share();
   }
 
   private static Component component(Fusion fusion, double weight, List<Candidate> candidates) {
@@ -56,7 +59,7 @@ public final class CandidateFusion {
   private static Map<Integer, Place> places(List<Candidate> candidates) {
     Map<Integer, Place> places = new LinkedHashMap<>();
     for (Candidate candidate : candidates) {
-      Place place = new Place(places.size() + 1, candidate.score());
+      Place place = new Place(places.size() + 1, candidate.score(), 0);
       if (places.put(candidate.ordinal(), place) != null) {
         throw new IllegalArgumentException(
             "a list must hold a document once, got twice: " + candidate.ordinal());
@@ -81,8 +84,9 @@ public final class CandidateFusion {
   }
 
   private record Component(Map<Integer, Place> places, Share share) {
-    double share(@Nullable Place place) {
-      return place == null ? 0 : share.of(place);
+    @Nullable Place place(int ordinal) {
+      Place place = places.get(ordinal);
+      return place == null ? null : new Place(place.rank(), place.score(), share.of(place));
     }
   }
 }

@@ -32,7 +32,7 @@ public interface ExampleScorer {
           candidate ->
               bestScore(
                   best(positive, candidate, similarity), best(negative, candidate, similarity));
-      case SUM_SCORES ->
+      case SUM ->
           candidate -> sum(positive, candidate, similarity) - sum(negative, candidate, similarity);
     };
   }

@@ -17,6 +17,7 @@ public record FusedCandidate(
    *
    * @param rank from 1
    * @param score the component's own
+   * @param share what it adds to the fused score
    */
-  public record Place(int rank, double score) {}
+  public record Place(int rank, double score, double share) {}
 }

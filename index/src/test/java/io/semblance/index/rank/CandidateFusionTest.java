@@ -33,8 +33,8 @@ class CandidateFusionTest {
     assertThat(fused).extracting(FusedCandidate::ordinal).containsExactly(5, 7, 3, 9);
     assertThat(fused.getFirst().score()).isCloseTo(0.024070, within(1e-6));
     assertThat(fused.get(3).score()).isCloseTo(0.008065, within(1e-6));
-    assertThat(fused.getFirst().dense()).isEqualTo(new Place(3, 0.1));
-    assertThat(fused.getFirst().lexical()).isEqualTo(new Place(1, 12));
+    assertThat(fused.getFirst().dense()).isEqualTo(new Place(3, 0.1, 1.0 / 63));
+    assertThat(fused.getFirst().lexical()).isEqualTo(new Place(1, 12, 1.0 / 61));
     assertThat(fused.get(3).dense()).isNull();
   }
 
@@ -57,8 +57,8 @@ class CandidateFusionTest {
 
     assertThat(CandidateFusion.fuse(new Linear(new Weights(2, 1)), equal, List.of()))
         .containsExactly(
-            new FusedCandidate(1, 2, new Place(2, -3), null),
-            new FusedCandidate(2, 2, new Place(1, -3), null));
+            new FusedCandidate(1, 2, new Place(2, -3, 2), null),
+            new FusedCandidate(2, 2, new Place(1, -3, 2), null));
   }
 
   @Test

@@ -90,22 +90,20 @@ class ExampleScorerTest {
     assertThat(score(Strategy.BEST_SCORE, NONE, negative, WEST))
         .isGreaterThan(score(Strategy.BEST_SCORE, NONE, negative, NORTH));
     assertThat(score(Strategy.BEST_SCORE, NONE, negative, EAST)).isCloseTo(-0.75, ROUNDING);
-    assertThat(score(Strategy.SUM_SCORES, NONE, negative, NORTH_EAST)).isCloseTo(-0.6, ROUNDING);
+    assertThat(score(Strategy.SUM, NONE, negative, NORTH_EAST)).isCloseTo(-0.6, ROUNDING);
   }
 
   @Test
   void sumsSimilarities() {
     // 1 * 0.6 + 0.8 - (-0.6)
-    assertThat(
-            score(
-                Strategy.SUM_SCORES, new float[][] {EAST, NORTH}, new float[][] {WEST}, NORTH_EAST))
+    assertThat(score(Strategy.SUM, new float[][] {EAST, NORTH}, new float[][] {WEST}, NORTH_EAST))
         .isCloseTo(2.0, ROUNDING);
   }
 
   @Test
   void usesTheCollectionsSimilarity() {
     ExampleScorer scorer =
-        ExampleScorer.of(Strategy.SUM_SCORES, new float[][] {EAST}, NONE, Similarity.EUCLIDEAN);
+        ExampleScorer.of(Strategy.SUM, new float[][] {EAST}, NONE, Similarity.EUCLIDEAN);
 
     assertThat(scorer.score(new float[] {4, 4})).isCloseTo(-5, ROUNDING);
   }
