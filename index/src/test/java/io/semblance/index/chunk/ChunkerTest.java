@@ -95,6 +95,21 @@ class ChunkerTest {
   }
 
   @Test
+  void titlesAndInitialsEndNoSentence() {
+    Chunker chunker = new Chunker(TEXT, Respect.SENTENCE, 9, 0, WORDS);
+
+    assertThat(
+            inputs(
+                chunker,
+                "Dr. B. met Mrs. Bennet of St. Albans. She smiled at Mr. Darcy. "
+                    + "He likes the BBC. No one else does."))
+        .containsExactly(
+            "Dr. B. met Mrs. Bennet of St. Albans.",
+            "She smiled at Mr. Darcy. He likes the BBC.",
+            "No one else does.");
+  }
+
+  @Test
   void offsetsAreThoseOfTheField() {
     Chunker chunker = new Chunker(TEXT, Respect.SENTENCE, 4, 0, WORDS);
 

@@ -35,15 +35,15 @@ class ModelChunksIT {
   }
 
   /**
-   * WordPiece; bytes with pair encoding, and a prompt before documents; unigrams; a table that is
-   * asked with texts of limited length. The encoder itself tells whether it read all of each chunk.
+   * WordPiece; bytes with pair encoding, and a prompt before documents; unigrams; a table that
+   * reads texts of limited length. The encoder itself tells whether it read all of each chunk.
    */
   @ParameterizedTest
   @ValueSource(strings = {"bert-mean", "left-padding", "roberta-514", "model2vec"})
   void noChunkIsCutByTheModel(String model) {
     RandomTexts random = new RandomTexts(11);
     List<List<String>> documents =
-        IntStream.range(0, 60)
+        IntStream.range(0, 16)
             .mapToObj(i -> List.of(random.text(4), random.text(i % 2 == 0 ? 20 : 400)))
             .toList();
     try (SentenceEncoder encoder = open(model, EncoderOptions.defaults())) {
