@@ -34,7 +34,7 @@ class CandidateFusionTest {
     assertThat(fused.getFirst().score()).isCloseTo(0.024070, within(1e-6));
     assertThat(fused.get(3).score()).isCloseTo(0.008065, within(1e-6));
     assertThat(fused.getFirst().dense()).isEqualTo(new Place(3, 0.1, 1.0 / 63));
-    assertThat(fused.getFirst().lexical()).isEqualTo(new Place(1, 12, 1.0 / 61));
+    assertThat(fused.getFirst().lexical()).isEqualTo(new Place(1, 12, 0.5 / 61));
     assertThat(fused.get(3).dense()).isNull();
   }
 
