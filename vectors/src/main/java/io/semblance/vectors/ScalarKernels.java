@@ -1,6 +1,6 @@
 package io.semblance.vectors;
 
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
 
@@ -67,7 +67,7 @@ final class ScalarKernels implements Kernels {
 
   private static float[] copy(MemorySegment rows, long offset, int dimension) {
     float[] row = new float[dimension];
-    MemorySegment.copy(rows, JAVA_FLOAT, offset, row, 0, dimension);
+    MemorySegment.copy(rows, JAVA_FLOAT_UNALIGNED, offset, row, 0, dimension);
     return row;
   }
 }

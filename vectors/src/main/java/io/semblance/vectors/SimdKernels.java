@@ -1,6 +1,6 @@
 package io.semblance.vectors;
 
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
@@ -200,6 +200,6 @@ final class SimdKernels implements Kernels {
   }
 
   private static float value(MemorySegment rows, long offset, int index) {
-    return rows.get(JAVA_FLOAT, offset + 4L * index);
+    return rows.get(JAVA_FLOAT_UNALIGNED, offset + 4L * index);
   }
 }
