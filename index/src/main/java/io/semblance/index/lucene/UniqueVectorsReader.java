@@ -45,8 +45,9 @@ final class UniqueVectorsReader extends KnnVectorsReader {
     IndexInput data = state.directory.openInput(dataFile, state.context);
     UniqueVectorsReader reader = new UniqueVectorsReader(data, new HashMap<>());
     try {
-      checkHeader(data, MappingFiles.DATA_CODEC, state);
       CodecUtil.retrieveChecksum(data);
+      data.seek(0);
+      checkHeader(data, MappingFiles.DATA_CODEC, state);
       reader.openFields(state);
       return reader;
     } catch (Throwable t) {
