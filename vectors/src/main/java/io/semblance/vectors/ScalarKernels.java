@@ -53,6 +53,34 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void dot4(
+      MemorySegment rows,
+      long offset,
+      long distance,
+      float[] query,
+      float[] scores,
+      int at,
+      int step) {
+    for (int i = 0; i < 4; i++) {
+      scores[at + i * step] = dot(rows, offset + i * distance, query);
+    }
+  }
+
+  @Override
+  public void squaredDistance4(
+      MemorySegment rows,
+      long offset,
+      long distance,
+      float[] query,
+      float[] scores,
+      int at,
+      int step) {
+    for (int i = 0; i < 4; i++) {
+      scores[at + i * step] = squaredDistance(rows, offset + i * distance, query);
+    }
+  }
+
+  @Override
   public void addScaled(float[] rows, int offset, float scale, float[] sum) {
     for (int i = 0; i < sum.length; i++) {
       sum[i] = Math.fma(rows[offset + i], scale, sum[i]);
