@@ -121,12 +121,7 @@ final class DenseSearch {
   private List<Candidate> exact(int count) throws IOException {
     TopK best = new TopK(count);
     for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-      AcceptedDocuments accepted =
-          AcceptedDocuments.of(searcher, leaf, filter == null ? BlockLayout.documents() : filter);
-      BitSet ends = context.blockEnds().getBitSet(leaf);
-      if (ends != null) {
-        new ExactLeafScan(leaf, ends, accepted, context.function(), query).into(best);
-      }
+      new ExactLeafScan(context, leaf, query, filter).into(best);
     }
     return ranked(best);
   }

@@ -1,11 +1,9 @@
 package io.semblance.index.write;
 
 import io.semblance.index.CollectionManifest;
-import io.semblance.index.HnswParameters;
+import io.semblance.index.block.BlockLayout;
 import io.semblance.index.block.TextAnalysis;
-import org.apache.lucene.codecs.KnnVectorsFormat;
-import org.apache.lucene.codecs.lucene104.Lucene104Codec;
-import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
+import io.semblance.index.lucene.VectorCodec;
 import org.apache.lucene.index.IndexWriterConfig;
 
 /** How a collection's Lucene index is written. */
@@ -21,18 +19,13 @@ public final class WriterSettings {
 
   /** Settings for one writer. */
   public static IndexWriterConfig of(CollectionManifest manifest) {
-    HnswParameters hnsw = manifest.schema().hnsw();
     IndexWriterConfig config = new IndexWriterConfig(TextAnalysis.of(manifest.schema().analyzer()));
     config.setRAMBufferSizeMB(RAM_BUFFER_MB);
     config.setUseCompoundFile(false);
     config.setCommitOnClose(false);
     config.setCodec(
-        new Lucene104Codec() {
-          @Override
-          public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-            return new Lucene99HnswVectorsFormat(hnsw.m(), hnsw.efConstruction());
-          }
-        });
+        VectorCodec.of(
+            manifest.schema().hnsw(), manifest.schema().precision(), BlockLayout.VECTOR));
     return config;
   }
 }
