@@ -106,8 +106,7 @@ public final class VectorCollection implements AutoCloseable {
 
   /** How many documents searches see. */
   public int size() {
-    return read(
-        "count", v -> v.read(s -> s.getIndexReader().docFreq(BlockLayout.documents().getTerm())));
+    return read("count", v -> v.read(s -> s.count(BlockLayout.documents())));
   }
 
   /**
