@@ -3,10 +3,12 @@ package io.semblance.index.write;
 import io.semblance.index.CollectionManifest;
 import io.semblance.index.HnswParameters;
 import io.semblance.index.block.TextAnalysis;
+import io.semblance.index.life.MergeWatch;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.TieredMergePolicy;
 
 /** How a collection's Lucene index is written. */
 public final class WriterSettings {
@@ -26,6 +28,9 @@ public final class WriterSettings {
     config.setRAMBufferSizeMB(RAM_BUFFER_MB);
     config.setUseCompoundFile(false);
     config.setCommitOnClose(false);
+    config.setMergePolicy(
+        new TieredMergePolicy().setForceMergeDeletesPctAllowed(0)); // asked for, it means all
+    config.setMergeScheduler(new MergeWatch());
     config.setCodec(
         new Lucene104Codec() {
           @Override
