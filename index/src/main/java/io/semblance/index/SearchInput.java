@@ -23,4 +23,11 @@ public sealed interface SearchInput {
       return Arrays.hashCode(values);
     }
   }
+
+  /**
+   * Examples of what is wanted and what is not; documents among them are not found. Searches by
+   * words cannot use them. With strategies other than the average, what hits and passages show as
+   * similarity is the strategy's score.
+   */
+  record Like(Examples examples) implements SearchInput {}
 }

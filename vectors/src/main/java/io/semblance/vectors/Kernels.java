@@ -26,6 +26,29 @@ sealed interface Kernels permits ScalarKernels, SimdKernels {
 
   float squaredDistance(MemorySegment rows, long offset, float[] query);
 
+  /**
+   * The dot products of {@code query} with four rows, the bits of {@link #dot(MemorySegment, long,
+   * float[])}: of row i, at byte {@code offset + i * distance}, to {@code scores[at + i * step]}.
+   */
+  void dot4(
+      MemorySegment rows,
+      long offset,
+      long distance,
+      float[] query,
+      float[] scores,
+      int at,
+      int step);
+
+  /** The squared distances to four rows, as {@link #dot4} has the dot products. */
+  void squaredDistance4(
+      MemorySegment rows,
+      long offset,
+      long distance,
+      float[] query,
+      float[] scores,
+      int at,
+      int step);
+
   float manhattanDistance(MemorySegment rows, long offset, float[] query);
 
   /** {@code sum += scale * rows[offset .. offset + sum.length]}. */

@@ -1,6 +1,6 @@
 package io.semblance.vectors;
 
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
 
@@ -53,6 +53,34 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void dot4(
+      MemorySegment rows,
+      long offset,
+      long distance,
+      float[] query,
+      float[] scores,
+      int at,
+      int step) {
+    for (int i = 0; i < 4; i++) {
+      scores[at + i * step] = dot(rows, offset + i * distance, query);
+    }
+  }
+
+  @Override
+  public void squaredDistance4(
+      MemorySegment rows,
+      long offset,
+      long distance,
+      float[] query,
+      float[] scores,
+      int at,
+      int step) {
+    for (int i = 0; i < 4; i++) {
+      scores[at + i * step] = squaredDistance(rows, offset + i * distance, query);
+    }
+  }
+
+  @Override
   public void addScaled(float[] rows, int offset, float scale, float[] sum) {
     for (int i = 0; i < sum.length; i++) {
       sum[i] = Math.fma(rows[offset + i], scale, sum[i]);
@@ -67,7 +95,7 @@ final class ScalarKernels implements Kernels {
 
   private static float[] copy(MemorySegment rows, long offset, int dimension) {
     float[] row = new float[dimension];
-    MemorySegment.copy(rows, JAVA_FLOAT, offset, row, 0, dimension);
+    MemorySegment.copy(rows, JAVA_FLOAT_UNALIGNED, offset, row, 0, dimension);
     return row;
   }
 }

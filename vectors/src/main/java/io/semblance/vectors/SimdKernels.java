@@ -1,6 +1,6 @@
 package io.semblance.vectors;
 
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
@@ -84,23 +84,76 @@ final class SimdKernels implements Kernels {
   public float dot(MemorySegment rows, long offset, float[] query) {
     FloatVector sum0 = FloatVector.zero(SPECIES);
     FloatVector sum1 = sum0;
-    FloatVector sum2 = sum0;
-    FloatVector sum3 = sum0;
     int i = 0;
-    for (int end = query.length - UNROLLED; i <= end; i += UNROLLED) {
+    for (int end = query.length - 2 * LANES; i <= end; i += 2 * LANES) {
       sum0 = lane(rows, offset, i).fma(lane(query, i), sum0);
       sum1 = lane(rows, offset, i + LANES).fma(lane(query, i + LANES), sum1);
-      sum2 = lane(rows, offset, i + 2 * LANES).fma(lane(query, i + 2 * LANES), sum2);
-      sum3 = lane(rows, offset, i + 3 * LANES).fma(lane(query, i + 3 * LANES), sum3);
     }
     for (int end = query.length - LANES; i <= end; i += LANES) {
       sum0 = lane(rows, offset, i).fma(lane(query, i), sum0);
     }
-    float sum = total(sum0, sum1, sum2, sum3);
-    for (; i < query.length; i++) {
+    return dotRest(rows, offset, query, i, total(sum0.add(sum1)));
+  }
+
+  private static float dotRest(
+      MemorySegment rows, long offset, float[] query, int from, float start) {
+    float sum = start;
+    for (int i = from; i < query.length; i++) {
       sum = Math.fma(value(rows, offset, i), query[i], sum);
     }
     return sum;
+  }
+
+  @Override
+  public void dot4(
+      MemorySegment rows,
+      long offset,
+      long distance,
+      float[] query,
+      float[] scores,
+      int at,
+      int step) {
+    long offsetB = offset + distance;
+    long offsetC = offsetB + distance;
+    long offsetD = offsetC + distance;
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector a0 = zero;
+    FloatVector a1 = zero;
+    FloatVector b0 = zero;
+    FloatVector b1 = zero;
+    FloatVector c0 = zero;
+    FloatVector c1 = zero;
+    FloatVector d0 = zero;
+    FloatVector d1 = zero;
+    int i = 0;
+    for (int end = query.length - 2 * LANES; i <= end; i += 2 * LANES) {
+      FloatVector query0 = lane(query, i);
+      a0 = lane(rows, offset, i).fma(query0, a0);
+      b0 = lane(rows, offsetB, i).fma(query0, b0);
+      c0 = lane(rows, offsetC, i).fma(query0, c0);
+      d0 = lane(rows, offsetD, i).fma(query0, d0);
+      FloatVector query1 = lane(query, i + LANES);
+      a1 = lane(rows, offset, i + LANES).fma(query1, a1);
+      b1 = lane(rows, offsetB, i + LANES).fma(query1, b1);
+      c1 = lane(rows, offsetC, i + LANES).fma(query1, c1);
+      d1 = lane(rows, offsetD, i + LANES).fma(query1, d1);
+    }
+    for (int end = query.length - LANES; i <= end; i += LANES) {
+      FloatVector query0 = lane(query, i);
+      a0 = lane(rows, offset, i).fma(query0, a0);
+      b0 = lane(rows, offsetB, i).fma(query0, b0);
+      c0 = lane(rows, offsetC, i).fma(query0, c0);
+      d0 = lane(rows, offsetD, i).fma(query0, d0);
+    }
+    float[] lanes = new float[4 * LANES];
+    halved(a0.add(a1)).intoArray(lanes, 0);
+    halved(b0.add(b1)).intoArray(lanes, LANES);
+    halved(c0.add(c1)).intoArray(lanes, 2 * LANES);
+    halved(d0.add(d1)).intoArray(lanes, 3 * LANES);
+    scores[at] = dotRest(rows, offset, query, i, total(lanes, 0));
+    scores[at + step] = dotRest(rows, offsetB, query, i, total(lanes, LANES));
+    scores[at + 2 * step] = dotRest(rows, offsetC, query, i, total(lanes, 2 * LANES));
+    scores[at + 3 * step] = dotRest(rows, offsetD, query, i, total(lanes, 3 * LANES));
   }
 
   @Override
@@ -114,12 +167,70 @@ final class SimdKernels implements Kernels {
       sum0 = difference0.fma(difference0, sum0);
       sum1 = difference1.fma(difference1, sum1);
     }
-    float sum = total(sum0.add(sum1));
-    for (; i < query.length; i++) {
+    return distanceRest(rows, offset, query, i, total(sum0.add(sum1)));
+  }
+
+  private static float distanceRest(
+      MemorySegment rows, long offset, float[] query, int from, float start) {
+    float sum = start;
+    for (int i = from; i < query.length; i++) {
       float difference = value(rows, offset, i) - query[i];
       sum = Math.fma(difference, difference, sum);
     }
     return sum;
+  }
+
+  @Override
+  public void squaredDistance4(
+      MemorySegment rows,
+      long offset,
+      long distance,
+      float[] query,
+      float[] scores,
+      int at,
+      int step) {
+    long offsetB = offset + distance;
+    long offsetC = offsetB + distance;
+    long offsetD = offsetC + distance;
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector a0 = zero;
+    FloatVector a1 = zero;
+    FloatVector b0 = zero;
+    FloatVector b1 = zero;
+    FloatVector c0 = zero;
+    FloatVector c1 = zero;
+    FloatVector d0 = zero;
+    FloatVector d1 = zero;
+    int i = 0;
+    for (int end = query.length - 2 * LANES; i <= end; i += 2 * LANES) {
+      FloatVector query0 = lane(query, i);
+      FloatVector a0Gap = lane(rows, offset, i).sub(query0);
+      a0 = a0Gap.fma(a0Gap, a0);
+      FloatVector b0Gap = lane(rows, offsetB, i).sub(query0);
+      b0 = b0Gap.fma(b0Gap, b0);
+      FloatVector c0Gap = lane(rows, offsetC, i).sub(query0);
+      c0 = c0Gap.fma(c0Gap, c0);
+      FloatVector d0Gap = lane(rows, offsetD, i).sub(query0);
+      d0 = d0Gap.fma(d0Gap, d0);
+      FloatVector query1 = lane(query, i + LANES);
+      FloatVector a1Gap = lane(rows, offset, i + LANES).sub(query1);
+      a1 = a1Gap.fma(a1Gap, a1);
+      FloatVector b1Gap = lane(rows, offsetB, i + LANES).sub(query1);
+      b1 = b1Gap.fma(b1Gap, b1);
+      FloatVector c1Gap = lane(rows, offsetC, i + LANES).sub(query1);
+      c1 = c1Gap.fma(c1Gap, c1);
+      FloatVector d1Gap = lane(rows, offsetD, i + LANES).sub(query1);
+      d1 = d1Gap.fma(d1Gap, d1);
+    }
+    float[] lanes = new float[4 * LANES];
+    halved(a0.add(a1)).intoArray(lanes, 0);
+    halved(b0.add(b1)).intoArray(lanes, LANES);
+    halved(c0.add(c1)).intoArray(lanes, 2 * LANES);
+    halved(d0.add(d1)).intoArray(lanes, 3 * LANES);
+    scores[at] = distanceRest(rows, offset, query, i, total(lanes, 0));
+    scores[at + step] = distanceRest(rows, offsetB, query, i, total(lanes, LANES));
+    scores[at + 2 * step] = distanceRest(rows, offsetC, query, i, total(lanes, 2 * LANES));
+    scores[at + 3 * step] = distanceRest(rows, offsetD, query, i, total(lanes, 3 * LANES));
   }
 
   @Override
@@ -191,6 +302,26 @@ final class SimdKernels implements Kernels {
     return sum.lane(0) + sum.lane(1);
   }
 
+  /** The first step of {@link #total(FloatVector)}. */
+  private static FloatVector halved(FloatVector lanes) {
+    return LANES > 8 ? lanes.add(lanes.rearrange(BY_8)) : lanes;
+  }
+
+  /**
+   * The other steps, on lanes that were written to memory. Four times all of them in one method are
+   * more than the JIT compiler inlines, and what it does not inline it boxes.
+   */
+  private static float total(float[] lanes, int from) {
+    if (LANES >= 8) {
+      for (int lane = from; lane < from + 4; lane++) {
+        lanes[lane] += lanes[lane + 4];
+      }
+    }
+    return LANES >= 4
+        ? (lanes[from] + lanes[from + 2]) + (lanes[from + 1] + lanes[from + 3])
+        : lanes[from] + lanes[from + 1];
+  }
+
   private static FloatVector lane(float[] values, int index) {
     return FloatVector.fromArray(SPECIES, values, index);
   }
@@ -200,6 +331,6 @@ final class SimdKernels implements Kernels {
   }
 
   private static float value(MemorySegment rows, long offset, int index) {
-    return rows.get(JAVA_FLOAT, offset + 4L * index);
+    return rows.get(JAVA_FLOAT_UNALIGNED, offset + 4L * index);
   }
 }

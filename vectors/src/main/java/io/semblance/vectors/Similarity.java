@@ -22,11 +22,10 @@ public enum Similarity {
     void compareRows(MemorySegment rows, float[] query, float[] scores) {
       float queryNorm = Vectors.clampNorm(Vectors.norm(query));
       long stride = 4L * query.length;
+      DOT_PRODUCT.compareRows(rows, query, scores);
       for (int row = 0; row < scores.length; row++) {
-        long offset = row * stride;
-        float rowNorm = (float) Math.sqrt(Kernels.ACTIVE.squaredNorm(rows, offset, query.length));
-        scores[row] =
-            Kernels.ACTIVE.dot(rows, offset, query) / (queryNorm * Vectors.clampNorm(rowNorm));
+        float squaredNorm = Kernels.ACTIVE.squaredNorm(rows, row * stride, query.length);
+        scores[row] /= queryNorm * Vectors.clampNorm((float) Math.sqrt(squaredNorm));
       }
     }
   },
@@ -39,10 +38,7 @@ public enum Similarity {
 
     @Override
     void compareRows(MemorySegment rows, float[] query, float[] scores) {
-      long stride = 4L * query.length;
-      for (int row = 0; row < scores.length; row++) {
-        scores[row] = Kernels.ACTIVE.dot(rows, row * stride, query);
-      }
+      RowStreams.compare(rows, query, scores, Kernels.ACTIVE::dot, Kernels.ACTIVE::dot4);
     }
   },
   /** Minus the L2 distance, at most 0. */
@@ -54,9 +50,10 @@ public enum Similarity {
 
     @Override
     void compareRows(MemorySegment rows, float[] query, float[] scores) {
-      long stride = 4L * query.length;
+      Kernels kernels = Kernels.ACTIVE;
+      RowStreams.compare(rows, query, scores, kernels::squaredDistance, kernels::squaredDistance4);
       for (int row = 0; row < scores.length; row++) {
-        scores[row] = -(float) Math.sqrt(Kernels.ACTIVE.squaredDistance(rows, row * stride, query));
+        scores[row] = -(float) Math.sqrt(scores[row]);
       }
     }
   },

@@ -47,6 +47,11 @@ public final class TopK {
     return true;
   }
 
+  /** The least score that would be kept now; minus infinity while there is room. */
+  public float threshold() {
+    return size < heap.length ? Float.NEGATIVE_INFINITY : unpack(heap[0]).score();
+  }
+
   /** The kept results, best first; at most k, fewer when fewer were offered. */
   public List<Scored> best() {
     long[] sorted = Arrays.copyOf(heap, size);

@@ -80,6 +80,32 @@ class KernelsTest {
 
   @ParameterizedTest
   @MethodSource("dimensions")
+  void fourRowsHaveTheBitsOfEachAlone(int dimension) {
+    Random random = new Random(SEED + dimension);
+    float[] query = vector(random, dimension);
+    float[] rows = vector(random, 9 * dimension);
+    long bytesOfRow = 4L * dimension;
+
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment segment = arena.allocate(4L * rows.length + 4, 4);
+      MemorySegment.copy(rows, 0, segment, ValueLayout.JAVA_FLOAT, 0, rows.length);
+      for (Kernels kernels : new Kernels[] {simd, scalar}) {
+        float[] dots = new float[12];
+        float[] distances = new float[12];
+        kernels.dot4(segment, bytesOfRow, 2 * bytesOfRow, query, dots, 1, 3);
+        kernels.squaredDistance4(segment, bytesOfRow, 2 * bytesOfRow, query, distances, 1, 3);
+        for (int i = 0; i < 4; i++) {
+          long offset = (1 + 2 * i) * bytesOfRow;
+          assertThat(dots[1 + 3 * i]).isEqualTo(kernels.dot(segment, offset, query));
+          assertThat(distances[1 + 3 * i])
+              .isEqualTo(kernels.squaredDistance(segment, offset, query));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dimensions")
   void simdAddsAScaledRowExactlyLikeScalar(int dimension) {
     Random random = new Random(SEED + dimension);
     float[] rows = vector(random, 2 * dimension + 3);

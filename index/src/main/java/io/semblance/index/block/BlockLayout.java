@@ -17,6 +17,7 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DocValuesSkipper;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.TermQuery;
@@ -67,12 +68,17 @@ public final class BlockLayout {
   /** Whether no document of a view has more than one passage. */
   public static boolean hasSinglePassagesOnly(IndexReader reader) throws IOException {
     for (LeafReaderContext leaf : reader.leaves()) {
-      DocValuesSkipper passages = leaf.reader().getDocValuesSkipper(PASSAGES);
-      if (passages != null && passages.maxValue() > 1) {
+      if (!hasSinglePassagesOnly(leaf.reader())) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Whether no document of a segment has more than one passage. */
+  public static boolean hasSinglePassagesOnly(LeafReader segment) throws IOException {
+    DocValuesSkipper passages = segment.getDocValuesSkipper(PASSAGES);
+    return passages == null || passages.maxValue() <= 1;
   }
 
   /** Matches all documents of a block. */

@@ -78,9 +78,14 @@ final class FieldText {
   }
 
   private void addFiner(Unit unit, List<Unit> target) {
-    long pieces = ((long) unit.tokens() * PIECES_IN_BUDGET + budget - 1) / budget;
-    addUnits(
-        unit.span(), unit.grain().finer(), Math.clamp(pieces, 2, unit.span().length()), target);
+    long wanted = ((long) unit.tokens() * PIECES_IN_BUDGET + budget - 1) / budget;
+    int pieces = Math.clamp(wanted, 2, unit.span().length());
+    Grain grain = unit.grain().finer();
+    // A sentence of one word need not be counted again as a word.
+    while (grain != Grain.PIECE && segmenter.parts(text, unit.span(), grain, 1).size() == 1) {
+      grain = grain.finer();
+    }
+    addUnits(unit.span(), grain, pieces, target);
   }
 
   /** Chunks of counted units, to be counted as they are encoded. */

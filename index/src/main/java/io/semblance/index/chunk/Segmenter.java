@@ -14,6 +14,8 @@ final class Segmenter {
   /** How far from a wanted cut a character's end is looked for: longer clusters may be torn. */
   private static final int CLUSTER = 64;
 
+  private static final String CONSONANTS = "bcdfghjklmnpqrstvwxz";
+
   private final BreakIterator sentenceBreaks = BreakIterator.getSentenceInstance(Locale.ROOT);
   private final BreakIterator wordBreaks = BreakIterator.getWordInstance(Locale.ROOT);
   private final BreakIterator characterBreaks = BreakIterator.getCharacterInstance(Locale.ROOT);
@@ -70,11 +72,31 @@ final class Segmenter {
       for (int end = sentenceBreaks.next();
           end != BreakIterator.DONE;
           end = sentenceBreaks.next()) {
-        add(text, start, end, sentences);
-        start = end;
+        if (end == paragraph.end() || !endsInAbbreviation(text, new Span(start, end))) {
+          add(text, start, end, sentences);
+          start = end;
+        }
       }
     }
     return sentences;
+  }
+
+  /**
+   * Whether the last word is an initial or shortened as Mr., Mrs., Dr. and St. are: a capital,
+   * consonants, a full stop. The JDK ends a sentence there, as long as a capital follows. Where
+   * this is wrong, two sentences stay together.
+   */
+  private static boolean endsInAbbreviation(String text, Span sentence) {
+    Span trimmed = sentence.trimmed(text);
+    int stop = trimmed.end() - 1;
+    int first = stop;
+    while (first > trimmed.start() && CONSONANTS.indexOf(text.charAt(first - 1)) >= 0) {
+      first--;
+    }
+    return first > trimmed.start()
+        && text.charAt(stop) == '.'
+        && Character.isUpperCase(text.charAt(first - 1))
+        && (first - 1 == trimmed.start() || !Character.isLetterOrDigit(text.charAt(first - 2)));
   }
 
   /** Words with the signs that follow them. */

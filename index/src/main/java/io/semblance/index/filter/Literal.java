@@ -20,8 +20,13 @@ public sealed interface Literal {
 
   /** A JSON number; equal when the numbers are, however they were written. */
   record Numeral(BigDecimal value) implements Literal {
+    private static final int MOST_ZEROS = 30;
+
     public Numeral {
       value = value.stripTrailingZeros();
+      if (value.scale() < 0 && value.scale() >= -MOST_ZEROS) {
+        value = value.setScale(0); // 2020, where stripping alone leaves 2.02E+3
+      }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.semblance.index.search;
 
+import io.semblance.index.Explanation.Contribution;
 import io.semblance.index.MinScores;
 import io.semblance.index.Scan;
 import io.semblance.index.ScoreParts;
@@ -8,122 +9,81 @@ import io.semblance.index.SearchMode;
 import io.semblance.index.SearchRequest;
 import io.semblance.index.SearchResult.Total;
 import io.semblance.index.block.StoredDocument;
-import io.semblance.index.field.FilterQueries;
+import io.semblance.index.rank.Candidate;
+import io.semblance.index.rank.CandidateFusion;
+import io.semblance.index.rank.FusedCandidate;
+import io.semblance.index.rank.FusedCandidate.Place;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the documents of a ranking and puts them in order. */
 final class CandidateSearch {
-  private static final Comparator<Candidate> BEST_FIRST =
-      Comparator.comparingDouble(Candidate::score).reversed().thenComparing(Candidate::id);
+  private static final Comparator<RankedDocument> BEST_FIRST =
+      Comparator.comparingDouble(RankedDocument::score)
+          .reversed()
+          .thenComparing(RankedDocument::id);
 
   private final SearchContext context;
   private final SearchRequest request;
   private final int depth;
   private final @Nullable Query filter;
+  private final PassageScores scores;
 
   /**
    * Prepares a search.
    *
    * @param depth how many documents each component finds
    */
-  CandidateSearch(SearchContext context, SearchRequest request, int depth) {
+  CandidateSearch(SearchContext context, int depth) {
     this.context = context;
-    this.request = request;
+    this.request = context.request();
     this.depth = depth;
-    this.filter =
-        request.filter() == null ? null : FilterQueries.of(context.schema(), request.filter());
+    this.filter = context.filter();
+    this.scores = new PassageScores(context);
   }
 
   CandidateList run() throws IOException {
     Scan scan = DenseSearch.resolve(request.depth().scan(), context.vectors());
-    List<RankedDocument> dense = dense(scan);
-    LexicalSearch.Found lexical = lexical();
-    List<Candidate> ranked = new ArrayList<>();
-    for (ScoredParts parts : joined(dense, lexical.top())) {
-      Candidate candidate = candidate(parts.ordinal(), parts.parts());
-      if (reaches(candidate.parts(), request.ranking().minScores())) {
-        ranked.add(candidate);
+    List<Candidate> dense = new DenseCandidates(context, filter, scan).top(depth);
+    LexicalSearch words = words();
+    LexicalSearch.Found lexical = words == null ? LexicalSearch.NOTHING : words.top(depth);
+    List<RankedDocument> ranked = new ArrayList<>();
+    for (FusedCandidate candidate :
+        CandidateFusion.fuse(request.ranking().fusion(), dense, lexical.top())) {
+      RankedDocument document = ranked(candidate);
+      if (reaches(document.parts())) {
+        ranked.add(document);
       }
     }
     ranked.sort(BEST_FIRST);
-    return new CandidateList(ranked, total(ranked.size(), dense.size(), lexical), scan);
+    List<RankedDocument> ordered = new Diversification(context).reorder(ranked);
+    return new CandidateList(
+        ordered, total(ordered.size(), dense, lexical, scan), scan, counted(words));
   }
 
-  private List<RankedDocument> dense(Scan scan) throws IOException {
-    float[] query = context.query();
-    if (query == null) {
-      return List.of();
-    }
-    return new DenseSearch(
-            context.searcher(),
-            context.blockEnds(),
-            context.function(),
-            context.schema().precision(),
-            query,
-            filter)
-        .top(depth, scan, request.depth().efSearch());
+  private @Nullable LexicalSearch words() {
+    return request.mode() != SearchMode.DENSE && request.input() instanceof SearchInput.Text text
+        ? new LexicalSearch(context.searcher(), context.analyzer(), text.text(), filter)
+        : null;
   }
 
-  private LexicalSearch.Found lexical() throws IOException {
-    if (request.mode() == SearchMode.DENSE || !(request.input() instanceof SearchInput.Text text)) {
-      return new LexicalSearch.Found(List.of(), 0);
-    }
-    return new LexicalSearch(context.searcher(), context.analyzer(), text.text(), filter)
-        .top(depth);
-  }
-
-  /** What a document brought from each component. */
-  private record ScoredParts(int ordinal, ScoreParts parts) {}
-
-  private List<ScoredParts> joined(List<RankedDocument> dense, List<RankedDocument> lexical) {
-    Map<Integer, ScoreParts> joined = new TreeMap<>();
-    for (int i = 0; i < dense.size(); i++) {
-      RankedDocument hit = dense.get(i);
-      joined.put(hit.ordinal(), new ScoreParts(hit.score(), i + 1, null, null, null));
-    }
-    for (int i = 0; i < lexical.size(); i++) {
-      RankedDocument hit = lexical.get(i);
-      ScoreParts known = joined.get(hit.ordinal());
-      joined.put(
-          hit.ordinal(),
-          new ScoreParts(
-              known == null ? null : known.similarity(),
-              known == null ? null : known.denseRank(),
-              hit.score(),
-              i + 1,
-              null));
-    }
-    List<ScoredParts> parts = new ArrayList<>();
-    joined.forEach((ordinal, part) -> parts.add(new ScoredParts(ordinal, part)));
-    return parts;
-  }
-
-  private Candidate candidate(int ordinal, ScoreParts found) throws IOException {
-    StoredDocument document = StoredDocument.at(context.reader(), ordinal);
-    Double similarity = found.similarity();
-    float[] query = context.query();
-    if (similarity == null && query != null) {
-      similarity = new PassageScores(context.function(), query).best(document);
-    }
-    Double fused = request.mode() == SearchMode.HYBRID ? fused(found) : null;
+  private RankedDocument ranked(FusedCandidate candidate) throws IOException {
+    StoredDocument document = context.document(candidate.ordinal());
+    Place dense = candidate.dense();
+    Place lexical = candidate.lexical();
     ScoreParts parts =
-        new ScoreParts(similarity, found.denseRank(), found.bm25(), found.lexicalRank(), fused);
-    return new Candidate(ordinal, document.id(), score(parts), parts);
-  }
-
-  private static double fused(ScoreParts parts) {
-    return share(parts.denseRank()) + share(parts.lexicalRank());
-  }
-
-  private static double share(@Nullable Integer rank) {
-    return rank == null ? 0 : 1.0 / (60 + rank);
+        new ScoreParts(
+            dense == null ? scores.best(document) : Double.valueOf(dense.score()),
+            dense == null ? null : dense.rank(),
+            lexical == null ? null : lexical.score(),
+            lexical == null ? null : lexical.rank(),
+            request.mode() == SearchMode.HYBRID ? candidate.score() : null);
+    return new RankedDocument(
+        candidate.ordinal(), document.id(), score(parts), parts, contributions(dense, lexical));
   }
 
   private double score(ScoreParts parts) {
@@ -136,7 +96,24 @@ final class CandidateSearch {
     return score == null ? 0 : score;
   }
 
-  private static boolean reaches(ScoreParts parts, MinScores least) {
+  private List<Contribution> contributions(@Nullable Place dense, @Nullable Place lexical) {
+    List<Contribution> contributions = new ArrayList<>();
+    if (dense != null) {
+      contributions.add(contribution("dense", dense));
+    }
+    if (lexical != null) {
+      contributions.add(contribution("lexical", lexical));
+    }
+    return contributions;
+  }
+
+  private Contribution contribution(String component, Place place) {
+    double value = request.mode() == SearchMode.HYBRID ? place.share() : place.score();
+    return new Contribution(component, place.rank(), place.score(), value);
+  }
+
+  private boolean reaches(ScoreParts parts) {
+    MinScores least = request.ranking().minScores();
     return reaches(parts.similarity(), least.dense())
         && reaches(parts.bm25(), least.lexical())
         && reaches(parts.fused(), least.fused());
@@ -146,17 +123,31 @@ final class CandidateSearch {
     return least == null || (score != null && score >= least);
   }
 
-  /**
-   * A dense component always leaves something out unless it holds every document; what it leaves
-   * out is exact only when a least similarity was asked for that its last hit misses.
-   */
-  private Total total(int ranked, int dense, LexicalSearch.Found lexical) throws IOException {
-    boolean denseCut = dense == depth;
-    boolean lexicalCut = lexical.matches() > lexical.top().size();
-    boolean bounded = !request.ranking().minScores().equals(MinScores.NONE);
-    if (request.mode() == SearchMode.LEXICAL && !bounded) {
+  /** All that match are counted in a search by words; otherwise those of the ranking. */
+  private @Nullable Query counted(@Nullable LexicalSearch words) {
+    boolean all =
+        request.mode() == SearchMode.LEXICAL
+            && request.ranking().minScores().equals(MinScores.NONE);
+    return all && words != null ? words.words() : null;
+  }
+
+  private Total total(int ranked, List<Candidate> dense, LexicalSearch.Found lexical, Scan scan) {
+    MinScores least = request.ranking().minScores();
+    if (request.mode() == SearchMode.LEXICAL && least.equals(MinScores.NONE)) {
       return new Total(lexical.matches(), true);
     }
-    return new Total(ranked, !denseCut && !lexicalCut);
+    boolean byMeaning = request.mode() != SearchMode.LEXICAL;
+    boolean denseWhole = dense.size() < depth;
+    boolean lexicalWhole = lexical.matches() == lexical.top().size();
+    boolean exact =
+        (denseWhole && lexicalWhole)
+            || (byMeaning && isBelow(dense, least.dense()))
+            || isBelow(lexical.top(), least.lexical());
+    return new Total(ranked, exact && !(byMeaning && scan == Scan.GRAPH));
+  }
+
+  /** Whether what a component left out misses the bound, since its last find does. */
+  private static boolean isBelow(List<Candidate> found, @Nullable Double least) {
+    return least != null && !found.isEmpty() && found.get(found.size() - 1).score() < least;
   }
 }

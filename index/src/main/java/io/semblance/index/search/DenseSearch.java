@@ -5,16 +5,17 @@ import io.semblance.index.VectorPrecision;
 import io.semblance.index.block.BlockLayout;
 import io.semblance.index.block.StoredDocument;
 import io.semblance.index.block.VectorFunction;
+import io.semblance.index.rank.Candidate;
 import io.semblance.vectors.TopK;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopDocs;
-import org.apache.lucene.search.join.BitSetProducer;
 import org.apache.lucene.search.join.DiversifyingChildrenFloatKnnVectorQuery;
 import org.apache.lucene.search.join.ToChildBlockJoinQuery;
 import org.apache.lucene.search.knn.KnnSearchStrategy;
@@ -37,10 +38,8 @@ final class DenseSearch {
 
   private static final int MIN_EF = 100;
 
+  private final SearchContext context;
   private final IndexSearcher searcher;
-  private final BitSetProducer blockEnds;
-  private final VectorFunction function;
-  private final VectorPrecision precision;
   private final float[] query;
   private final @Nullable Query filter;
 
@@ -50,17 +49,9 @@ final class DenseSearch {
    * @param query as {@link VectorFunction#prepare} leaves it
    * @param filter documents that may be found; null for all
    */
-  DenseSearch(
-      IndexSearcher searcher,
-      BitSetProducer blockEnds,
-      VectorFunction function,
-      VectorPrecision precision,
-      float[] query,
-      @Nullable Query filter) {
-    this.searcher = searcher;
-    this.blockEnds = blockEnds;
-    this.function = function;
-    this.precision = precision;
+  DenseSearch(SearchContext context, float[] query, @Nullable Query filter) {
+    this.context = context;
+    this.searcher = context.searcher();
     this.query = query;
     this.filter = filter;
   }
@@ -78,31 +69,34 @@ final class DenseSearch {
    *
    * @param ef width of the walk through the graph; 0 for the default
    */
-  List<RankedDocument> top(int count, Scan scan, int ef) throws IOException {
+  List<Candidate> top(int count, Scan scan, int ef) throws IOException {
     int possible = Math.min(count, Math.max(1, searcher.getIndexReader().maxDoc()));
     return scan == Scan.EXACT ? exact(possible) : graph(possible, ef);
   }
 
-  private List<RankedDocument> graph(int count, int ef) throws IOException {
+  private List<Candidate> graph(int count, int ef) throws IOException {
     // In Lucene k is the width of the walk too, so more is asked for than is wanted.
     int width = Math.max(ef == 0 ? Math.max(MIN_EF, 4 * count) : ef, oversampled(count));
-    int depth = precision == VectorPrecision.FLOAT32 ? count : oversampled(count);
-    TopDocs found = searcher.search(knn(width), Math.min(width, depth));
-    PassageScores scores = new PassageScores(function, query);
+    TopDocs found = searcher.search(knn(width), oversampled(count));
     TopK best = new TopK(count);
     for (ScoreDoc hit : found.scoreDocs) {
       StoredDocument document = documentOf(hit.doc);
-      double similarity =
-          precision == VectorPrecision.FLOAT32
-              ? function.similarity(hit.score)
-              : scores.best(document);
-      best.offer(document.ordinal(), (float) similarity);
+      best.offer(document.ordinal(), similarity(document, hit.score));
     }
     return ranked(best);
   }
 
+  private float similarity(StoredDocument document, float graphScore) throws IOException {
+    if (context.schema().precision() == VectorPrecision.FLOAT32) {
+      return (float) context.function().similarity(graphScore);
+    }
+    Wanted near = new Wanted.Near(query, Set.of());
+    Double exact = new PassageScores(context.withWanted(near)).best(document);
+    return exact == null ? Float.NaN : exact.floatValue();
+  }
+
   private int oversampled(int count) {
-    return switch (precision) {
+    return switch (context.schema().precision()) {
       case FLOAT32 -> count;
       case INT8 -> 2 * count;
       case INT4 -> 3 * count;
@@ -111,35 +105,30 @@ final class DenseSearch {
   }
 
   private Query knn(int width) throws IOException {
-    Query passages = filter == null ? null : new ToChildBlockJoinQuery(filter, blockEnds);
+    Query passages = filter == null ? null : new ToChildBlockJoinQuery(filter, context.blockEnds());
     return BlockLayout.hasSinglePassagesOnly(searcher.getIndexReader())
         ? new KnnFloatVectorQuery(BlockLayout.VECTOR, query, width, passages, FILTER_AWARE)
         : new DiversifyingChildrenFloatKnnVectorQuery(
-            BlockLayout.VECTOR, query, passages, width, blockEnds, FILTER_AWARE);
+            BlockLayout.VECTOR, query, passages, width, context.blockEnds(), FILTER_AWARE);
   }
 
   private StoredDocument documentOf(int passage) throws IOException {
     StoredDocument child = StoredDocument.at(searcher.getIndexReader(), passage);
-    BitSet ends = blockEnds.getBitSet(child.leaf());
+    BitSet ends = context.blockEnds().getBitSet(child.leaf());
     return new StoredDocument(child.leaf(), ends.nextSetBit(child.doc()));
   }
 
-  private List<RankedDocument> exact(int count) throws IOException {
+  private List<Candidate> exact(int count) throws IOException {
     TopK best = new TopK(count);
     for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-      AcceptedDocuments accepted =
-          AcceptedDocuments.of(searcher, leaf, filter == null ? BlockLayout.documents() : filter);
-      BitSet ends = blockEnds.getBitSet(leaf);
-      if (ends != null) {
-        new ExactLeafScan(leaf, ends, accepted, function, query).into(best);
-      }
+      new ExactLeafScan(context, leaf, query, filter).into(best);
     }
     return ranked(best);
   }
 
-  private static List<RankedDocument> ranked(TopK best) {
+  private static List<Candidate> ranked(TopK best) {
     return best.best().stream()
-        .map(scored -> new RankedDocument(scored.ordinal(), scored.score()))
+        .map(scored -> new Candidate(scored.ordinal(), scored.score()))
         .toList();
   }
 }

@@ -2,6 +2,7 @@ package io.semblance.index.search;
 
 import io.semblance.error.SemblanceException;
 import io.semblance.index.block.BlockLayout;
+import io.semblance.index.rank.Candidate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * syntax.
  */
 final class LexicalSearch {
+  static final Found NOTHING = new Found(List.of(), 0);
+
   private final IndexSearcher searcher;
   private final @Nullable Query words;
 
@@ -40,18 +43,18 @@ final class LexicalSearch {
    * @param top the best, best first; scores are BM25
    * @param matches how many documents hold a word of the query
    */
-  record Found(List<RankedDocument> top, int matches) {}
+  record Found(List<Candidate> top, int matches) {}
 
   /** The best documents; a query of stop words only finds nothing. */
   Found top(int count) throws IOException {
     if (words == null) {
-      return new Found(List.of(), 0);
+      return NOTHING;
     }
     TopDocs found =
         searcher.search(words, new TopScoreDocCollectorManager(count, null, Integer.MAX_VALUE));
-    List<RankedDocument> top = new ArrayList<>(found.scoreDocs.length);
+    List<Candidate> top = new ArrayList<>(found.scoreDocs.length);
     for (ScoreDoc hit : found.scoreDocs) {
-      top.add(new RankedDocument(hit.doc, hit.score));
+      top.add(new Candidate(hit.doc, hit.score));
     }
     return new Found(top, Math.toIntExact(found.totalHits.value()));
   }

@@ -1,5 +1,6 @@
 package io.semblance.index.search;
 
+import io.semblance.index.Explanation;
 import io.semblance.index.Passage;
 import io.semblance.index.PassageHit;
 import io.semblance.index.SearchHit;
@@ -13,17 +14,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches what people see of the candidates of one page. */
+/** Fetches what people see of the documents of one page. */
 final class PageOfHits {
   private final SearchContext context;
   private final SearchRequest request;
+  private final PassageScores scores;
   private final @Nullable Highlighter highlighter;
 
-  PageOfHits(SearchContext context, SearchRequest request) throws IOException {
+  PageOfHits(SearchContext context) throws IOException {
     this.context = context;
-    this.request = request;
+    this.request = context.request();
+    this.scores = new PassageScores(context);
     this.highlighter =
         request.shown().highlight() && request.input() instanceof SearchInput.Text text
             ? new Highlighter(context.analyzer(), text.text())
@@ -38,29 +42,28 @@ final class PageOfHits {
     return hits;
   }
 
-  private SearchHit hit(Candidate candidate, int rank) throws IOException {
-    StoredDocument stored = StoredDocument.at(context.reader(), candidate.ordinal());
+  private SearchHit hit(RankedDocument ranked, int rank) throws IOException {
+    StoredDocument stored = context.document(ranked.ordinal());
     SourceDocument document = stored.source(context.schema());
     return new SearchHit(
         rank,
-        candidate.score(),
-        candidate.parts(),
+        ranked.score(),
+        ranked.parts(),
         stored.version(),
         document,
         passages(stored, document),
-        null);
+        request.shown().explain() ? explanation(ranked) : null);
   }
 
   private List<PassageHit> passages(StoredDocument stored, SourceDocument document)
       throws IOException {
     int wanted = request.shown().passages();
-    int count = stored.passageCount();
-    if (wanted == 0 || count == 0) {
+    if (wanted == 0) {
       return List.of();
     }
-    List<Double> similarities = similarities(stored, count);
+    List<Double> similarities = scores.of(stored); // all NaN and so in their order without vectors
     List<Integer> best =
-        IntStream.range(0, count)
+        IntStream.range(0, similarities.size())
             .boxed()
             .sorted(Comparator.comparing(similarities::get, Comparator.reverseOrder()))
             .limit(wanted)
@@ -72,14 +75,6 @@ final class PageOfHits {
     return hits;
   }
 
-  /** In a search by words passages stay in their order. */
-  private List<Double> similarities(StoredDocument stored, int count) throws IOException {
-    float[] query = context.query();
-    return request.mode() == SearchMode.LEXICAL || query == null
-        ? java.util.Collections.nCopies(count, Double.NaN)
-        : new PassageScores(context.function(), query).all(stored);
-  }
-
   private PassageHit passage(
       StoredDocument stored, SourceDocument document, int index, double similarity)
       throws IOException {
@@ -87,5 +82,17 @@ final class PageOfHits {
     String text = document.text(passage.field()).substring(passage.start(), passage.end());
     return new PassageHit(
         passage, text, similarity, highlighter == null ? List.of() : highlighter.in(text));
+  }
+
+  private Explanation explanation(RankedDocument ranked) throws IOException {
+    Query words =
+        request.mode() != SearchMode.DENSE && request.input() instanceof SearchInput.Text text
+            ? new LexicalSearch(context.searcher(), context.analyzer(), text.text(), null).words()
+            : null;
+    String lexical =
+        words == null || ranked.parts().bm25() == null
+            ? ""
+            : context.searcher().explain(words, ranked.ordinal()).toString();
+    return new Explanation(ranked.contributions(), lexical);
   }
 }

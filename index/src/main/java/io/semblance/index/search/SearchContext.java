@@ -2,36 +2,66 @@ package io.semblance.index.search;
 
 import io.semblance.index.CollectionManifest;
 import io.semblance.index.CollectionSchema;
+import io.semblance.index.SearchRequest;
 import io.semblance.index.block.BlockLayout;
+import io.semblance.index.block.StoredDocument;
 import io.semblance.index.block.VectorFunction;
+import io.semblance.index.field.FilterQueries;
+import io.semblance.index.filter.Filter;
+import io.semblance.index.filter.Literal;
 import java.io.IOException;
+import java.util.List;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.join.BitSetProducer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one search works on.
  *
- * @param query prepared vector, or null in a search by words
+ * @param searcher the view
+ * @param request what was asked
+ * @param wanted what is near
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
 record SearchContext(
     IndexSearcher searcher,
     BitSetProducer blockEnds,
     CollectionManifest manifest,
     VectorFunction function,
     Analyzer analyzer,
-    float @Nullable [] query) {
+    SearchRequest request,
+    Wanted wanted) {
   IndexReader reader() {
     return searcher.getIndexReader();
   }
 
   CollectionSchema schema() {
     return manifest.schema();
+  }
+
+  SearchContext withWanted(Wanted other) {
+    return new SearchContext(searcher, blockEnds, manifest, function, analyzer, request, other);
+  }
+
+  StoredDocument document(int ordinal) {
+    return StoredDocument.at(reader(), ordinal);
+  }
+
+  /** Which documents may be found; null for all. */
+  @Nullable Query filter() {
+    Filter asked = request.filter();
+    if (wanted.excluded().isEmpty()) {
+      return asked == null ? null : FilterQueries.of(schema(), asked);
+    }
+    List<Literal> ids =
+        wanted.excluded().stream().map(id -> (Literal) new Literal.Text(id)).toList();
+    Filter others = new Filter.In("id", true, ids);
+    return FilterQueries.of(
+        schema(), asked == null ? others : new Filter.And(List.of(asked, others)));
   }
 
   /** How many documents the view has. */

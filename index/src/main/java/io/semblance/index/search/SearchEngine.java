@@ -1,18 +1,14 @@
 package io.semblance.index.search;
 
-import io.semblance.encoder.InputType;
 import io.semblance.encoder.SentenceEncoder;
 import io.semblance.error.ErrorCode;
 import io.semblance.error.SemblanceException;
 import io.semblance.index.CollectionManifest;
-import io.semblance.index.SearchInput;
-import io.semblance.index.SearchMode;
 import io.semblance.index.SearchRequest;
 import io.semblance.index.SearchResult;
 import io.semblance.index.block.BlockLayout;
 import io.semblance.index.block.TextAnalysis;
 import io.semblance.index.block.VectorFunction;
-import io.semblance.vectors.Vectors;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -24,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers searches on one collection. Safe for many threads. */
 public final class SearchEngine {
   private final CollectionManifest manifest;
-  private final SentenceEncoder encoder;
+  private final WantedVectors wantedVectors;
   private final CollectionView view;
   private final byte[] cursorKey;
   private final VectorFunction function;
@@ -39,7 +35,7 @@ public final class SearchEngine {
   public SearchEngine(
       CollectionManifest manifest, SentenceEncoder encoder, CollectionView view, byte[] cursorKey) {
     this.manifest = manifest;
-    this.encoder = encoder;
+    this.wantedVectors = new WantedVectors(manifest, encoder);
     this.view = view;
     this.cursorKey = cursorKey.clone();
     this.function = VectorFunction.of(manifest.model().similarity());
@@ -54,14 +50,10 @@ public final class SearchEngine {
       throw SemblanceException.invalid(
           "a cursor must be used with the request that it came from; only the limit may differ");
     }
-    long start = System.nanoTime();
-    float @Nullable [] query = query(request);
-    Duration encoding = Duration.ofNanos(query == null ? 0 : System.nanoTime() - start);
     if (cursor == null) {
-      return view.read(searcher -> search(searcher, request, null, query, encoding));
+      return view.read(searcher -> search(searcher, request, null));
     }
-    return view.readPinned(
-            cursor.view(), searcher -> search(searcher, request, cursor, query, encoding))
+    return view.readPinned(cursor.view(), searcher -> search(searcher, request, cursor))
         .orElseThrow(
             () ->
                 new SemblanceException(
@@ -69,32 +61,26 @@ public final class SearchEngine {
   }
 
   private SearchResult search(
-      IndexSearcher searcher,
-      SearchRequest request,
-      @Nullable Cursor cursor,
-      float @Nullable [] query,
-      Duration encoding)
-      throws IOException {
+      IndexSearcher searcher, SearchRequest request, @Nullable Cursor cursor) throws IOException {
     long start = System.nanoTime();
+    Wanted wanted = wantedVectors.of(request, searcher.getIndexReader());
+    long encoded = System.nanoTime();
     SearchContext context =
-        new SearchContext(searcher, blockEnds, manifest, function, analyzer, query);
-    int candidates =
-        cursor == null
-            ? request.depth().candidatesFor(request.page().limit())
-            : cursor.candidates();
-    int from = cursor == null ? 0 : cursor.from();
-    CandidateList ranked = new CandidateSearch(context, request, candidates).run();
-    PageOfHits page = new PageOfHits(context, request);
-    int end = (int) Math.min(ranked.size(), (long) from + request.page().limit());
+        new SearchContext(searcher, blockEnds, manifest, function, analyzer, request, wanted);
+    int limit = request.page().limit();
+    int depth = cursor == null ? request.depth().candidatesFor(limit) : cursor.candidates();
+    CandidateList ranked = new CandidateSearch(context, depth).run();
+    int from = Math.min(cursor == null ? 0 : cursor.from(), ranked.size());
+    int to = Math.min(ranked.size(), from + limit);
     return new SearchResult(
-        page.hits(ranked, Math.min(from, end), end),
+        new PageOfHits(context).hits(ranked, from, to),
         ranked.total(),
-        ranked.facets(context, request.shown().facets()),
-        end < ranked.size() ? next(searcher, request, candidates, end) : null,
+        ranked.facets(context),
+        to < ranked.size() ? next(searcher, request, depth, to) : null,
         ranked.scan(),
         context.documents(),
-        encoding,
-        Duration.ofNanos(System.nanoTime() - start));
+        Duration.ofNanos(wanted instanceof Wanted.Nothing ? 0 : encoded - start),
+        Duration.ofNanos(System.nanoTime() - encoded));
   }
 
   private String next(IndexSearcher searcher, SearchRequest request, int candidates, int from)
@@ -114,28 +100,5 @@ public final class SearchEngine {
         String.valueOf(request.filter()),
         request.ranking().toString(),
         request.shown().facets().toString());
-  }
-
-  /** The vector to search with; null where there is none. */
-  private float @Nullable [] query(SearchRequest request) {
-    if (request.mode() == SearchMode.LEXICAL) {
-      return null;
-    }
-    return switch (request.input()) {
-      case SearchInput.Text text -> function.prepare(encoder.encode(text.text(), InputType.QUERY));
-      case SearchInput.Vector vector -> function.prepare(checked(vector.values()));
-    };
-  }
-
-  private float[] checked(float[] vector) {
-    int dimension = manifest.model().dimension();
-    if (vector.length != dimension) {
-      throw SemblanceException.invalid(
-          "a query vector must have " + dimension + " dimensions, got: " + vector.length);
-    }
-    if (!Vectors.isFinite(vector) || Vectors.norm(vector) == 0) {
-      throw SemblanceException.invalid("a query vector must be finite and not all zero");
-    }
-    return vector;
   }
 }

@@ -16,7 +16,6 @@ import io.semblance.index.search.CollectionView;
 import io.semblance.progress.Progress;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CollectionWriter implements Closeable {
   private static final int STRIPES = 64;
+  private static final Lanes LANES = new Lanes(Runtime.getRuntime().availableProcessors());
 
   private final CollectionManifest manifest;
   private final VectorFunction function;
@@ -110,10 +110,9 @@ public final class CollectionWriter implements Closeable {
   /** Writes a batch; after an exception none, some or all of it may be written. */
   public Applied apply(Prepared prepared) throws IOException {
     WriterSession session = sessions.current();
-    List<ChangeResult> results = new ArrayList<>(prepared.changes().size());
-    for (PreparedChange change : prepared.changes()) {
-      results.add(apply(change, session));
-    }
+    List<PreparedChange> changes = prepared.changes();
+    List<ChangeResult> results =
+        LANES.run(changes, change -> change.change().id(), change -> apply(change, session));
     return new Applied(results, session);
   }
 

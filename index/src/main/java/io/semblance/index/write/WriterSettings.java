@@ -1,12 +1,10 @@
 package io.semblance.index.write;
 
 import io.semblance.index.CollectionManifest;
-import io.semblance.index.HnswParameters;
+import io.semblance.index.block.BlockLayout;
 import io.semblance.index.block.TextAnalysis;
 import io.semblance.index.life.MergeWatch;
-import org.apache.lucene.codecs.KnnVectorsFormat;
-import org.apache.lucene.codecs.lucene104.Lucene104Codec;
-import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
+import io.semblance.index.lucene.VectorCodec;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.TieredMergePolicy;
 
@@ -23,7 +21,6 @@ public final class WriterSettings {
 
   /** Settings for one writer. */
   public static IndexWriterConfig of(CollectionManifest manifest) {
-    HnswParameters hnsw = manifest.schema().hnsw();
     IndexWriterConfig config = new IndexWriterConfig(TextAnalysis.of(manifest.schema().analyzer()));
     config.setRAMBufferSizeMB(RAM_BUFFER_MB);
     config.setUseCompoundFile(false);
@@ -32,12 +29,8 @@ public final class WriterSettings {
         new TieredMergePolicy().setForceMergeDeletesPctAllowed(0)); // asked for, it means all
     config.setMergeScheduler(new MergeWatch());
     config.setCodec(
-        new Lucene104Codec() {
-          @Override
-          public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-            return new Lucene99HnswVectorsFormat(hnsw.m(), hnsw.efConstruction());
-          }
-        });
+        VectorCodec.of(
+            manifest.schema().hnsw(), manifest.schema().precision(), BlockLayout.VECTOR));
     return config;
   }
 }

@@ -95,6 +95,21 @@ class ChunkerTest {
   }
 
   @Test
+  void titlesAndInitialsEndNoSentence() {
+    Chunker chunker = new Chunker(TEXT, Respect.SENTENCE, 9, 0, WORDS);
+
+    assertThat(
+            inputs(
+                chunker,
+                "Dr. B. met Mrs. Bennet of St. Albans. She smiled at Mr. Darcy. "
+                    + "He likes the BBC. No one else does."))
+        .containsExactly(
+            "Dr. B. met Mrs. Bennet of St. Albans.",
+            "She smiled at Mr. Darcy. He likes the BBC.",
+            "No one else does.");
+  }
+
+  @Test
   void offsetsAreThoseOfTheField() {
     Chunker chunker = new Chunker(TEXT, Respect.SENTENCE, 4, 0, WORDS);
 
@@ -226,9 +241,7 @@ class ChunkerTest {
         Chunker chunker =
             new Chunker(TITLE_AND_TEXT, respect, size, random.below((size + 1) / 2), counter);
         List<List<String>> documents =
-            IntStream.range(0, 20)
-                .mapToObj(i -> List.of(random.text(6), random.text(120)))
-                .toList();
+            IntStream.range(0, 8).mapToObj(i -> List.of(random.text(6), random.text(120))).toList();
 
         new ChunkRules(TITLE_AND_TEXT, size, counter)
             .assertHold(documents, chunker.chunk(documents));
