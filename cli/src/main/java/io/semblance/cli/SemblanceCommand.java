@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       IndexCommand.class,
       SearchCommand.class,
+      CollectionsCommand.class,
       EncodeCommand.class,
       EncodeSparseCommand.class,
       RerankCommand.class,

@@ -3,8 +3,13 @@ package io.semblance.index.life;
 import io.semblance.error.ErrorCode;
 import io.semblance.error.SemblanceException;
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
@@ -28,6 +33,30 @@ public final class IndexFiles {
         leaf.reader().checkIntegrity();
       }
     }
+  }
+
+  /** Bytes of a file; 0 when a writer has just removed it. */
+  static long bytes(Directory directory, String file) throws IOException {
+    try {
+      return directory.fileLength(file);
+    } catch (NoSuchFileException | FileNotFoundException e) {
+      return 0;
+    }
+  }
+
+  static long bytesOf(Directory directory, Collection<String> files) throws IOException {
+    long bytes = 0;
+    for (String file : files) {
+      bytes += bytes(directory, file);
+    }
+    return bytes;
+  }
+
+  /** Bytes of the files that are there but not in a list. */
+  static long bytes(Directory directory, Set<String> without) throws IOException {
+    List<String> files = new ArrayList<>(List.of(directory.listAll()));
+    files.removeAll(without);
+    return bytesOf(directory, files);
   }
 
   /**
