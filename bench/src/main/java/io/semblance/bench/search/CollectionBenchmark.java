@@ -114,7 +114,9 @@ public final class CollectionBenchmark {
       BulkIndexer.upsert(collection, documents(), Progress.NONE);
       collection.optimize(1, Progress.NONE);
       long bytes = searchedBytes(folder.resolve("collections").resolve(name), precision);
-      return PERCENT.stream().map(percent -> measure(collection, precision, percent, bytes)).toList();
+      return PERCENT.stream()
+          .map(percent -> measure(collection, precision, percent, bytes))
+          .toList();
     }
   }
 
@@ -129,8 +131,7 @@ public final class CollectionBenchmark {
         List.of(new GivenPassage(new Passage("text", 0, 0), tweets.base()[row])));
   }
 
-  private static long searchedBytes(Path collection, VectorPrecision precision)
-      throws IOException {
+  private static long searchedBytes(Path collection, VectorPrecision precision) throws IOException {
     String extension = precision == VectorPrecision.FLOAT32 ? ".vec" : ".veq";
     try (Stream<Path> files = Files.walk(collection)) {
       return files
@@ -164,8 +165,7 @@ public final class CollectionBenchmark {
   }
 
   private SearchRequest request(int query, Scan scan, @Nullable Filter filter) {
-    return SearchRequest.of(
-            new SearchInput.Vector(tweets.queries()[query]), SearchMode.DENSE, K)
+    return SearchRequest.of(new SearchInput.Vector(tweets.queries()[query]), SearchMode.DENSE, K)
         .withDepth(SearchDepth.of(scan))
         .withFilter(filter)
         .withShown(Shown.DEFAULT.withPassages(0));
@@ -215,8 +215,7 @@ public final class CollectionBenchmark {
     }
     Row int8 = only(rows, VectorPrecision.INT8, 100);
     require("recall@10 of int8", int8.recall() >= LEAST_INT8_RECALL);
-    require(
-        "bytes of int8", int8.searchedBytes() <= MOST_INT8_BYTES * whole.searchedBytes());
+    require("bytes of int8", int8.searchedBytes() <= MOST_INT8_BYTES * whole.searchedBytes());
   }
 
   private static Row only(List<Row> rows, VectorPrecision precision, int percent) {
