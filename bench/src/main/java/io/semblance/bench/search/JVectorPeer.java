@@ -20,10 +20,12 @@ import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
-/** jvector in memory, full precision, as many links as ours and otherwise its defaults. */
+/** jvector in memory, full precision, as many links as ours, its benchmarks' overflow and alpha. */
 final class JVectorPeer implements SearchPeer {
   private static final int LINKS = 32;
   private static final int EF_CONSTRUCTION = 100;
+  private static final float OVERFLOW = 1.2f;
+  private static final float ALPHA = 1.2f;
   private static final VectorTypeSupport VECTORS =
       VectorizationProvider.getInstance().getVectorTypeSupport();
 
@@ -43,6 +45,8 @@ final class JVectorPeer implements SearchPeer {
         GraphIndexBuilder builder =
             GraphIndexBuilder.builder(scores, rows[0].length, LINKS)
                 .withBeamWidth(EF_CONSTRUCTION)
+                .withNeighborOverflow(OVERFLOW)
+                .withAlpha(ALPHA)
                 .withSimdExecutor(pool)
                 .withParallelExecutor(pool)
                 .build()) {

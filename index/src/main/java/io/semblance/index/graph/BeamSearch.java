@@ -11,7 +11,7 @@ final class BeamSearch {
   private final int[] fresh;
   private final int[] freshRows;
   private final float[] freshScores;
-  private long[] beam;
+  private final long[] beam;
   private int size;
   private int visit;
 
@@ -45,7 +45,7 @@ final class BeamSearch {
     size = Math.min(size, width);
     for (int i = 0; i < size; i++) {
       visits[Ranked.node(beam[i])] = visit;
-      beam[i] &= ~1L;
+      beam[i] = Ranked.unmarked(beam[i]);
     }
     int next = 0;
     while (next < size) {

@@ -71,12 +71,9 @@ final class LinkLayer {
 
   /** Adds a link to a node that has room. */
   void add(int node, int link, float score) {
-    set(node, counts[node]++, link, score);
-  }
-
-  void set(int node, int i, int link, float score) {
-    page(node)[start(node) + i] = link;
-    scores[node >>> PAGE_BITS][start(node) + i] = score;
+    int at = start(node) + counts[node]++;
+    page(node)[at] = link;
+    scores[node >>> PAGE_BITS][at] = score;
   }
 
   void clear(int node) {

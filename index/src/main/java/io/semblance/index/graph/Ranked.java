@@ -28,6 +28,10 @@ final class Ranked {
     return ranked | MARK;
   }
 
+  static long unmarked(long ranked) {
+    return ranked & ~MARK;
+  }
+
   static boolean isMarked(long ranked) {
     return (ranked & MARK) != 0;
   }
