@@ -29,9 +29,7 @@ class IndexReportTest {
     VectorCollection collection =
         new CollectionStore(root)
             .create(
-                "measured",
-                ENCODER,
-                CollectionSchema.DEFAULT.withHnsw(new HnswParameters(4, 20)));
+                "measured", ENCODER, CollectionSchema.DEFAULT.withHnsw(new HnswParameters(4, 20)));
     Random random = new Random(1);
     collection.upsert(
         IntStream.range(0, documents).mapToObj(i -> document(i, random)).toList(), Progress.NONE);
