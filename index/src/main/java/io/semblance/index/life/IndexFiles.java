@@ -81,8 +81,14 @@ public final class IndexFiles {
         || cause instanceof IndexFormatTooOldException
         || cause instanceof IndexFormatTooNewException) {
       return "a file is damaged or missing, restore a snapshot or index again: "
-          + cause.getMessage();
+          + innermost(cause).getMessage();
     }
     return cause.toString();
+  }
+
+  /** Lucene wraps the exception that names the file in others that do not. */
+  private static Throwable innermost(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    return cause == null || cause.getMessage() == null ? thrown : innermost(cause);
   }
 }

@@ -60,28 +60,28 @@ final class VectorRows {
   }
 
   float score(int row) throws IOException {
-    score(row, one);
+    MappedRows mapped = whole == null ? mapped(row, 1) : whole;
+    if (mapped == null) {
+      return similarity.score(query, vectors.vectorValue(row));
+    }
+    mapped.score(similarity, query, mapped == whole ? row : 0, one);
     return one[0];
   }
 
   /** Fills {@code scores} with those of as many rows from {@code firstRow} on. */
   void score(int firstRow, float[] scores) throws IOException {
-    if (whole != null) {
-      whole.score(similarity, query, firstRow, scores);
-      return;
-    }
-    MappedRows rows = rows(firstRow, scores.length);
-    if (rows != null) {
-      rows.score(similarity, query, 0, scores);
+    MappedRows mapped = whole == null ? mapped(firstRow, scores.length) : whole;
+    if (mapped != null) {
+      mapped.score(similarity, query, mapped == whole ? firstRow : 0, scores);
       return;
     }
     for (int i = 0; i < scores.length; i++) {
-      scores[i] = similarity.score(query, vectors.vectorValue(firstRow + i));
+      scores[i] = score(firstRow + i);
     }
   }
 
   /** Null where the file is not mapped, or where two mappings of a large file meet. */
-  private @Nullable MappedRows rows(int firstRow, int count) throws IOException {
+  private @Nullable MappedRows mapped(int firstRow, int count) throws IOException {
     return file == null
         ? null
         : MappedRows.ofNullable(

@@ -11,6 +11,10 @@ final class Effort {
 
   private Effort() {}
 
+  static boolean isLong() {
+    return LONG;
+  }
+
   static int tries(int plain, int full) {
     return LONG ? full : plain;
   }

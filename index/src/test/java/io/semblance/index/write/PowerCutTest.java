@@ -48,7 +48,7 @@ class PowerCutTest {
     }
     directory = new PowerCutDirectory(root.resolve("store/cut/index"));
     view = new CollectionView(directory);
-    writer = new CollectionWriter(manifest, ENCODER, directory, view);
+    writer = new CollectionWriter(manifest, ENCODER, directory, view, () -> {});
   }
 
   @AfterEach
