@@ -187,8 +187,10 @@ public final class CollectionBenchmark {
   private static String report(List<Row> rows) {
     StringBuilder table =
         new StringBuilder(
-            "| precision | filter passes | recall@10 | search | exact search | searched bytes |\n"
-                + "|---|---:|---:|---:|---:|---:|\n");
+            """
+            | precision | filter passes | recall@10 | search | exact search | searched bytes |
+            |---|---:|---:|---:|---:|---:|
+            """);
     for (Row row : rows) {
       table.append(
           String.format(
