@@ -34,20 +34,20 @@ final class CollectionsAliasCommand implements Callable<Integer> {
   @Parameters(index = "0", arity = "0..1", paramLabel = "ALIAS", description = "The name.")
   private @Nullable String alias;
 
-  @ArgGroup private @Nullable Action action;
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "COLLECTION",
+      description = "The collection that it stands for from now on.")
+  private @Nullable String collection;
+
+  @ArgGroup private Action action = new Action();
 
   @Option(names = "--json", description = "Print the list as JSON.")
   private boolean json;
 
-  /** What is done; one of three. */
+  /** What is done with an alias other than to set it. */
   static final class Action {
-    @Parameters(
-        index = "1",
-        arity = "0..1",
-        paramLabel = "COLLECTION",
-        description = "The collection that it stands for from now on.")
-    private @Nullable String collection;
-
     @Option(names = "--remove", description = "End the alias; the collection stays.")
     private boolean remove;
 
@@ -75,19 +75,21 @@ final class CollectionsAliasCommand implements Callable<Integer> {
   }
 
   private void change(CollectionStore store, String name) {
-    if (action == null) {
-      terminal.print(name + " stands for " + store.resolve(name));
-    } else if (action.remove) {
+    if (collection != null && (action.remove || action.move != null)) {
+      throw SemblanceException.invalid(
+          "give either a collection or --remove or --move, got: '" + collection + "' too");
+    }
+    if (action.remove) {
       store.removeAlias(name);
       terminal.print("removed alias '" + name + "'");
     } else if (action.move != null) {
       store.moveBehindAlias(name, action.move);
       terminal.print("collection '" + action.move + "', with alias '" + name + "'");
-    } else if (action.collection != null) {
-      store.setAlias(name, action.collection);
-      terminal.print("'" + name + "' now stands for collection '" + action.collection + "'");
+    } else if (collection != null) {
+      store.setAlias(name, collection);
+      terminal.print("'" + name + "' now stands for collection '" + collection + "'");
     } else {
-      throw SemblanceException.invalid("say which collection '" + name + "' is to stand for");
+      terminal.print(name + " stands for " + store.resolve(name));
     }
   }
 

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,13 +54,21 @@ class PurgeTest {
   /** In how many files of the collection some bytes are. */
   private long filesWith(byte[] wanted) throws IOException {
     String needle = new String(wanted, StandardCharsets.ISO_8859_1);
-    try (Stream<Path> files = Files.walk(root)) {
-      long found = 0;
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        found += content.contains(needle) ? 1 : 0;
+    long found = 0;
+    try (Stream<Path> files = Files.list(root.resolve("life/index"))) {
+      for (Path file : files.toList()) {
+        found += content(file).contains(needle) ? 1 : 0;
       }
-      return found;
+    }
+    return found;
+  }
+
+  /** Empty for a file that a writer has just removed. */
+  private static String content(Path file) throws IOException {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    } catch (NoSuchFileException e) {
+      return "";
     }
   }
 
