@@ -55,6 +55,11 @@ final class ScriptedWriter {
         });
   }
 
+  /** Its documents that are there, in no order. */
+  List<ScriptedDocument> present() {
+    return List.copyOf(current.values());
+  }
+
   /**
    * Writes one batch through {@link VectorCollection#write}. After a failure its documents are left
    * alone, since it is not known which of its changes happened.
