@@ -4,9 +4,9 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
 /**
- * Rows of little-endian floats in a block of memory that somebody else owns, such as a mapped file:
- * a view for comparing one row with many others. Safe for many threads. Valid as long as the memory
- * is; access after that throws {@link IllegalStateException}.
+ * Rows of floats in a block of memory that somebody else owns, such as a mapped file: a view for
+ * comparing one row, or a query, with many others. Safe for many threads. Valid as long as the
+ * memory is; access after that throws {@link IllegalStateException}.
  */
 public final class RowBlock {
   private static final int GROUP = 4;
@@ -89,6 +89,22 @@ public final class RowBlock {
     for (; i < count; i++) {
       distances[i] = RowKernels.ACTIVE.squaredDistance(values, query, offset(others[i]), dimension);
     }
+  }
+
+  /**
+   * Scores as many rows against a query as {@code scores} has elements, from {@code firstRow} on.
+   *
+   * @throws IllegalArgumentException when {@code query} has another dimension
+   * @throws IndexOutOfBoundsException when there are fewer rows
+   */
+  public void score(Similarity similarity, float[] query, int firstRow, float[] scores) {
+    if (query.length != dimension) {
+      throw new IllegalArgumentException(
+          "dimension mismatch: rows have " + dimension + ", query has " + query.length);
+    }
+    Objects.checkFromIndexSize(firstRow, scores.length, rows);
+    similarity.compareRows(
+        values.asSlice(firstRow * rowBytes, scores.length * rowBytes), query, scores);
   }
 
   /** Squared L2 norm of a row. */
