@@ -58,14 +58,16 @@ final class CollectionsPurgeCommand implements Callable<Integer> {
   }
 
   private void print(PurgeReport report) {
-    terminal.print(
-        String.format(
-            Locale.ROOT,
-            "%,d deleted documents were in %d segments; these are rewritten and their %d files (%s) are gone",
-            report.documents(),
-            report.segments(),
-            report.files(),
-            ByteCount.text(report.bytes())));
+    if (report.segments() > 0) {
+      terminal.print(
+          String.format(
+              Locale.ROOT,
+              "%,d deleted documents were in %d segments; these are rewritten and their %d files (%s) are gone",
+              report.documents(),
+              report.segments(),
+              report.files(),
+              ByteCount.text(report.bytes())));
+    }
     terminal.print(
         report.deletedSince() == 0
             ? "no file of the collection holds a deleted document now"

@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
       "  stored vectors drawn by chance, whose own document does not count, or texts of",
       "  yours. ef is the width of the walk through the graph: SearchDepth.efSearch in",
       "  Java. Each of --precision is built in a temporary folder and removed afterwards;",
-      "  that takes as long as indexing, without the encoding.",
+      "  that takes as long as indexing, without the encoding. Parts of a collection with",
+      "  less than some 650 vectors have no graph and are compared whole.",
       "",
       "Examples:",
       "  semblance collections report papers",
@@ -143,7 +144,7 @@ final class CollectionsReportCommand implements Callable<Integer> {
           milliseconds(row.p95()),
           Integer.toString(row.segments()),
           ByteCount.text(row.bytes()),
-          row.build().isZero() ? "" : row.build().toSeconds() + " s");
+          row.build().isZero() ? "" : seconds(row.build()));
     }
     table.print(terminal);
     terminal.print(
@@ -156,6 +157,10 @@ final class CollectionsReportCommand implements Callable<Integer> {
                 report.documents(),
                 report.passages(),
                 report.dimension())));
+  }
+
+  private static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.1f s", duration.toNanos() / 1e9);
   }
 
   private static String milliseconds(Duration duration) {
