@@ -62,6 +62,10 @@ public record CollectionSchema(
         throw SemblanceException.invalid("field '" + field + "' is declared twice");
       }
     }
+    if (names.contains("id")) {
+      throw SemblanceException.invalid(
+          "a field must not be named 'id': filters use it for the document's id");
+    }
     names.forEach(CollectionSchema::requireName);
     TextAnalysis.require(analyzer);
   }

@@ -2,6 +2,8 @@ package io.semblance.index.block;
 
 import io.semblance.index.CollectionSchema;
 import io.semblance.index.GivenPassage;
+import io.semblance.index.Passage;
+import io.semblance.index.field.FieldNames;
 import io.semblance.index.field.MetadataFields;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,7 +33,7 @@ public final class BlockLayout {
   static final String BLOCK = "_block";
 
   /** On the document only, as a term and as doc values. */
-  public static final String ID = "_id";
+  public static final String ID = FieldNames.ID;
 
   /** All text of a document, for searching by words. */
   public static final String BODY = "body";
@@ -51,13 +53,11 @@ public final class BlockLayout {
   static final String CONTENTS = "_contents";
   static final String TEXTS = "_texts";
 
-  private static final Term KIND_DOCUMENT = new Term("_kind", "document");
-
   private BlockLayout() {}
 
   /** Documents without their passages. */
   public static TermQuery documents() {
-    return new TermQuery(KIND_DOCUMENT);
+    return FieldNames.documents();
   }
 
   /** Where blocks end; cached a segment. */
@@ -115,7 +115,7 @@ public final class BlockLayout {
     parent.add(new StringField(BLOCK, id, Field.Store.NO));
     parent.add(new StringField(ID, id, Field.Store.NO));
     parent.add(new BinaryDocValuesField(ID, new BytesRef(id)));
-    parent.add(new StringField(KIND_DOCUMENT.field(), KIND_DOCUMENT.text(), Field.Store.NO));
+    parent.add(new StringField(FieldNames.KIND, FieldNames.DOCUMENT, Field.Store.NO));
     parent.add(
         new TextField(
             BODY, encoded.document().searchableText(schema.textFields()), Field.Store.NO));
@@ -126,15 +126,24 @@ public final class BlockLayout {
     MetadataFields.of(schema, encoded.document().fields()).forEach(parent::add);
     parent.add(new StoredField(SOURCE, encoded.json().utf8()));
     if (!encoded.document().passages().isEmpty()) {
-      parent.add(new StoredField(GIVEN, givenVectors(encoded.document().passages())));
+      parent.add(new StoredField(GIVEN, given(encoded.document().passages(), schema)));
     }
     return parent;
   }
 
-  /** For each passage whether its vector was given too. */
-  private static String givenVectors(List<GivenPassage> passages) {
-    StringBuilder flags = new StringBuilder();
-    passages.forEach(given -> flags.append(given.vector() == null ? '-' : 'v'));
-    return flags.toString();
+  /** One line a passage: field, start, end, and whether its vector was given too. */
+  private static String given(List<GivenPassage> passages, CollectionSchema schema) {
+    StringBuilder lines = new StringBuilder();
+    for (GivenPassage given : passages) {
+      Passage passage = given.passage();
+      lines
+          .append(schema.textFields().indexOf(passage.field()))
+          .append(' ')
+          .append(passage.start())
+          .append(' ')
+          .append(passage.end())
+          .append(given.vector() == null ? "\n" : " vector\n");
+    }
+    return lines.toString();
   }
 }

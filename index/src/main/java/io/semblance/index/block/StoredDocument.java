@@ -6,7 +6,9 @@ import io.semblance.index.Passage;
 import io.semblance.index.SourceDocument;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.BinaryDocValues;
@@ -146,13 +148,19 @@ public record StoredDocument(LeafReaderContext leaf, int doc) {
         given == null ? List.of() : given(given, schema));
   }
 
-  private List<GivenPassage> given(String vectors, CollectionSchema schema) throws IOException {
-    List<EncodedPassage> stored = passages(schema);
+  /** The vectors of passages that the owner gave without one stay unknown to the owner. */
+  private List<GivenPassage> given(String lines, CollectionSchema schema) throws IOException {
+    Map<Passage, float[]> vectors = new HashMap<>();
+    passages(schema).forEach(stored -> vectors.put(stored.passage(), stored.vector()));
     List<GivenPassage> given = new ArrayList<>();
-    for (int i = 0; i < stored.size(); i++) {
-      EncodedPassage passage = stored.get(i);
-      given.add(
-          new GivenPassage(passage.passage(), vectors.charAt(i) == 'v' ? passage.vector() : null));
+    for (String line : lines.lines().toList()) {
+      String[] parts = line.split(" ", -1);
+      Passage passage =
+          new Passage(
+              schema.textFields().get(Integer.parseInt(parts[0])),
+              Integer.parseInt(parts[1]),
+              Integer.parseInt(parts[2]));
+      given.add(new GivenPassage(passage, parts.length == 4 ? vectors.get(passage) : null));
     }
     return given;
   }

@@ -1,7 +1,6 @@
 package io.semblance.index.field;
 
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 
 /** Names of the Lucene fields of a document's parent that filters and facets read. */
@@ -23,7 +22,7 @@ public final class FieldNames {
   }
 
   /** A query for all parents. */
-  public static Query documents() {
+  public static TermQuery documents() {
     return new TermQuery(new Term(KIND, DOCUMENT));
   }
 }

@@ -11,11 +11,11 @@ import org.apache.lucene.index.TieredMergePolicy;
 /** How a collection's Lucene index is written. */
 public final class WriterSettings {
   /**
-   * Documents and graph nodes gathered on the heap before they become a segment, some 10,000
-   * vectors of 256 dimensions. More saves no time (merging joins graphs and runs beside the
-   * encoder) but makes memory grow with the corpus.
+   * Documents gathered on the heap before they become a segment, some 15,000 vectors of 256
+   * dimensions. More would make memory grow; less would make merges, which build graphs anew, more
+   * frequent.
    */
-  private static final double RAM_BUFFER_MB = 16;
+  private static final double RAM_BUFFER_MB = 32;
 
   private WriterSettings() {}
 
