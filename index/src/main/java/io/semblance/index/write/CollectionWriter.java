@@ -119,6 +119,7 @@ public final class CollectionWriter implements Closeable {
   private ChangeResult apply(PreparedChange first, WriterSession session) throws IOException {
     PreparedChange prepared = first;
     while (true) {
+      session.requireAlive(); // states that a failed session left never match what can be read
       ChangeResult result = tryApply(prepared, session);
       if (result != null) {
         return result;

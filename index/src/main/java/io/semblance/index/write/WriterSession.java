@@ -56,8 +56,23 @@ final class WriterSession {
     return ++sequence;
   }
 
-  synchronized boolean hasFailed() {
-    return failure != null || !isWriterAlive();
+  boolean hasFailed() {
+    return failure() != null;
+  }
+
+  /**
+   * What ended the session, null while it lives. A writer closes itself when a merge on another
+   * thread fails, so it is asked each time: whoever sees a living session may write to it until
+   * everybody sees that it has failed.
+   */
+  private synchronized @Nullable IOException failure() {
+    Throwable tragedy = writer.getTragicException();
+    if (failure == null && (tragedy != null || !writer.isOpen())) {
+      failure =
+          tragedy instanceof IOException io ? io : new IOException("closed: " + tragedy, tragedy);
+      notifyAll();
+    }
+    return failure;
   }
 
   void replace(String id, List<Document> block) throws IOException {
@@ -76,8 +91,8 @@ final class WriterSession {
     requireAlive();
     try {
       work.run();
-    } catch (IOException | RuntimeException | Error e) {
-      failIfDead(e);
+    } catch (AlreadyClosedException e) {
+      requireAlive();
       throw e;
     }
   }
@@ -143,32 +158,12 @@ final class WriterSession {
     notifyAll();
   }
 
-  private synchronized void requireAlive() throws IOException {
-    if (failure != null) {
-      throw new IOException("not written, since an earlier write failed: " + failure, failure);
+  /** Throws what ended the session. */
+  void requireAlive() throws IOException {
+    IOException problem = failure();
+    if (problem != null) {
+      throw new IOException("not written, since an earlier write failed: " + problem, problem);
     }
-  }
-
-  /**
-   * Ends the session if the writer has closed itself, as it does when a merge on another thread
-   * fails; what it throws from then on only says so.
-   */
-  private synchronized void failIfDead(Throwable thrown) throws IOException {
-    if (isWriterAlive()) {
-      return;
-    }
-    if (failure == null) {
-      Throwable cause = writer.getTragicException() == null ? thrown : writer.getTragicException();
-      failure = cause instanceof IOException io ? io : new IOException(cause.toString(), cause);
-      notifyAll();
-    }
-    if (thrown instanceof AlreadyClosedException) {
-      requireAlive();
-    }
-  }
-
-  private boolean isWriterAlive() {
-    return writer.isOpen() && writer.getTragicException() == null;
   }
 
   /** Ends the session; what is not committed is dropped. */

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +34,8 @@ class KillIT {
   @TempDir private Path root;
 
   /** A process that was told to write, and what it said. */
-  private record Victim(Process process, Path errors, CountDownLatch begun, Thread listener) {
+  private record Victim(
+      Process process, Path errors, CountDownLatch begun, FutureTask<Void> listener) {
     static Victim start(Path root, int firstStamp, Ledger ledger) throws IOException {
       Path errors = root.resolve("errors");
       Process process =
@@ -43,11 +45,12 @@ class KillIT {
               .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
               .start();
       CountDownLatch begun = new CountDownLatch(1);
-      Thread listener = Thread.ofPlatform().unstarted(() -> listen(process, ledger, begun));
+      FutureTask<Void> listener = new FutureTask<>(() -> listen(process, ledger, begun));
       return new Victim(process, errors, begun, listener);
     }
 
-    private static void listen(Process process, Ledger ledger, CountDownLatch begun) {
+    private static Void listen(Process process, Ledger ledger, CountDownLatch begun)
+        throws IOException {
       try (BufferedReader lines = process.inputReader(StandardCharsets.US_ASCII)) {
         WholeLines whole = new WholeLines(lines);
         for (String line = whole.next(); line != null; line = whole.next()) {
@@ -56,9 +59,8 @@ class KillIT {
             begun.countDown();
           }
         }
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
       }
+      return null;
     }
 
     private static void hear(String[] words, Ledger ledger) {
@@ -76,15 +78,16 @@ class KillIT {
     }
 
     /** Lets it write and kills it some time after its first acknowledgement. */
-    void runAndKill(int millis) throws IOException, InterruptedException {
-      listener.start();
+    void runAndKill(int millis) throws Exception {
+      Thread.ofPlatform().start(listener);
       process.outputWriter().write('\n');
       process.outputWriter().flush();
       assertThat(begun.await(1, TimeUnit.MINUTES)).as(() -> JavaProcess.said(errors)).isTrue();
       Thread.sleep(millis);
       assertThat(process.isAlive()).as(() -> JavaProcess.said(errors)).isTrue();
-      process.destroyForcibly().waitFor();
-      listener.join();
+      process.toHandle().destroyForcibly(); // the process itself would close what it said as well
+      process.waitFor();
+      listener.get();
     }
   }
 
