@@ -1,61 +1,58 @@
 package io.semblance.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.semblance.error.SemblanceException;
-import io.semblance.index.SourceDocument;
+import io.semblance.index.Change;
 import java.io.IOException;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents from JSON Lines: {@code _id} or {@code id}, {@code title}, {@code text}; every other
- * field is metadata. Blank lines are passed over; a bad line is reported and passed over too. One
- * thread at a time.
+ * Changes from JSON Lines, in order. Blank lines are passed over; a bad line is reported and passed
+ * over too. One thread at a time.
  */
-final class DocumentReader implements Iterator<SourceDocument> {
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-  private static final TypeReference<LinkedHashMap<String, Object>> OBJECT =
-      new TypeReference<>() {};
-
+final class ChangeReader implements Iterator<Change> {
   private final String name;
-  private final boolean refuseRepeatedIds;
   private final LineReader lines;
-  private final BiConsumer<Long, String> onBadLine;
+  private final ChangeParser parser;
+  private final Listener listener;
+  private final boolean refuseRepeatedIds;
   private final SeenIds seen = new SeenIds();
   private volatile long read;
   private long replaced;
-  private @Nullable SourceDocument next;
+  private @Nullable Change next;
+
+  /** Hears of every line that is not blank. */
+  interface Listener {
+    /** A line that is a change. */
+    void change(long line, Change change);
+
+    /** A line that is passed over; may throw to stop. */
+    void badLine(long line, String problem);
+  }
 
   /**
    * Reads from a file.
    *
-   * @param onBadLine told the number and the problem of each line that is passed over; may throw to
-   *     stop
-   * @param refuseRepeatedIds whether an id that came before makes a line bad; otherwise it replaces
-   *     the document
+   * @param textFields of the collection that the changes are for
+   * @param refuseRepeatedIds whether a document makes a line bad whose id came before; otherwise it
+   *     replaces the one before
    */
-  DocumentReader(
-      String name, InputFile file, BiConsumer<Long, String> onBadLine, boolean refuseRepeatedIds) {
+  ChangeReader(
+      String name,
+      InputFile file,
+      List<String> textFields,
+      Listener listener,
+      boolean refuseRepeatedIds) {
     this.name = name;
-    this.refuseRepeatedIds = refuseRepeatedIds;
     this.lines = new LineReader(file.content());
-    this.onBadLine = onBadLine;
+    this.parser = new ChangeParser(textFields);
+    this.listener = listener;
+    this.refuseRepeatedIds = refuseRepeatedIds;
   }
 
-  /** How many documents were read so far; any thread may ask. */
+  /** How many changes were read so far; any thread may ask. */
   long read() {
     return read;
   }
@@ -74,8 +71,8 @@ final class DocumentReader implements Iterator<SourceDocument> {
   }
 
   @Override
-  public SourceDocument next() {
-    SourceDocument current = next == null ? readNext() : next;
+  public Change next() {
+    Change current = next == null ? readNext() : next;
     if (current == null) {
       throw new NoSuchElementException();
     }
@@ -83,12 +80,13 @@ final class DocumentReader implements Iterator<SourceDocument> {
     return current;
   }
 
-  private @Nullable SourceDocument readNext() {
+  private @Nullable Change readNext() {
     try {
       for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
-        SourceDocument document = parse(line);
-        if (document != null) {
-          return document;
+        Change change = parse(line);
+        if (change != null) {
+          listener.change(line.number(), change);
+          return change;
         }
       }
       return null;
@@ -97,29 +95,26 @@ final class DocumentReader implements Iterator<SourceDocument> {
     }
   }
 
-  private @Nullable SourceDocument parse(LineReader.Line line) {
+  private @Nullable Change parse(LineReader.Line line) {
+    if (line.problem() != null) {
+      listener.badLine(line.number(), line.problem());
+      return null;
+    }
+    if (line.text().isBlank()) {
+      return null;
+    }
     try {
-      if (line.problem() != null) {
-        throw SemblanceException.invalid(line.problem());
+      Change change = parser.parse(line.text());
+      if (change instanceof Change.Upsert && !seen.add(change.id())) {
+        repeated(change.id());
       }
-      if (line.text().isBlank()) {
-        return null;
-      }
-      SourceDocument document = document(JSON.readValue(line.text(), OBJECT));
       long before = read; // only the reading thread writes
       read = before + 1;
-      if (!seen.add(document.id())) {
-        repeated(document.id());
-      }
-      return document;
-    } catch (MismatchedInputException e) {
-      onBadLine.accept(line.number(), "is not a JSON object, alone on its line");
-    } catch (JsonProcessingException e) {
-      onBadLine.accept(line.number(), "is not a JSON object: " + e.getOriginalMessage());
+      return change;
     } catch (SemblanceException e) {
-      onBadLine.accept(line.number(), String.valueOf(e.getMessage()));
+      listener.badLine(line.number(), String.valueOf(e.getMessage()));
+      return null;
     }
-    return null;
   }
 
   private void repeated(String id) {
@@ -127,35 +122,5 @@ final class DocumentReader implements Iterator<SourceDocument> {
       throw SemblanceException.invalid("an id must come once, got again: '" + id + "'");
     }
     replaced++;
-  }
-
-  private static SourceDocument document(@Nullable Map<String, Object> fields) {
-    if (fields == null) {
-      throw SemblanceException.invalid("must be a JSON object, got: null");
-    }
-    String id = id(fields);
-    String title = string(fields, "title");
-    String text = string(fields, "text");
-    if (title == null && text == null) {
-      throw SemblanceException.invalid("must have a text or a title");
-    }
-    return new SourceDocument(id, fields);
-  }
-
-  private static String id(Map<String, Object> fields) {
-    Object id = fields.containsKey("_id") ? fields.remove("_id") : fields.remove("id");
-    if (id instanceof String || id instanceof Integer || id instanceof Long) {
-      return id.toString();
-    }
-    throw SemblanceException.invalid(
-        "must have an _id or id that is a string or an integer, got: " + id);
-  }
-
-  private static @Nullable String string(Map<String, Object> fields, String key) {
-    Object value = fields.get(key);
-    if (value == null || value instanceof String) {
-      return (String) value;
-    }
-    throw SemblanceException.invalid(key + " must be a string, got: " + value);
   }
 }

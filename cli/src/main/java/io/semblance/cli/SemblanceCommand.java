@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       IndexCommand.class,
       SearchCommand.class,
+      GetCommand.class,
+      DeleteCommand.class,
       EncodeCommand.class,
       EncodeSparseCommand.class,
       RerankCommand.class,
