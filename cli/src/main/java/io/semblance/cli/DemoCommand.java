@@ -4,7 +4,6 @@ import io.semblance.encoder.SentenceEncoder;
 import io.semblance.encoder.SentenceEncoders;
 import io.semblance.index.BulkIndexer;
 import io.semblance.index.BulkReport;
-import io.semblance.index.CollectionSchema;
 import io.semblance.index.CollectionStore;
 import io.semblance.index.SearchHit;
 import io.semblance.index.SearchMode;
@@ -70,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
         VectorCollection collection =
             store.find(COLLECTION).isPresent()
                 ? store.open(COLLECTION, encoder)
-                : store.create(COLLECTION, encoder, CollectionSchema.DEFAULT)) {
+                : store.create(COLLECTION, encoder, SampleCorpus.schema())) {
       ensureIndexed(collection, encoder);
       Set<String> right = SampleCorpus.rightAnswers();
       if (json) {
@@ -100,7 +99,8 @@ final class DemoCommand implements Callable<Integer> {
     say("Indexing the sample help centre of a made-up maker of household devices …");
     try (InputFile corpus = SampleCorpus.open();
         ProgressBar bar = new ProgressBar(terminal, "articles", done -> Double.NaN)) {
-      BulkReport report = BulkIndexer.upsert(collection, SampleCorpus.documents(corpus), bar);
+      BulkReport report =
+          new BulkIndexer(collection, all -> {}, bar).run(SampleCorpus.documents(corpus));
       bar.clear();
       say(
           String.format(
@@ -187,6 +187,10 @@ final class DemoCommand implements Callable<Integer> {
     terminal.print("");
     terminal.print(terminal.bold("Try next:"));
     terminal.print("  " + semblance + " search --collection demo \"my coffee is not hot enough\"");
+    terminal.print(
+        "  "
+            + semblance
+            + " search --collection demo \"it leaks\" --facet product --facet category");
     terminal.print(
         "  " + semblance + " similarity \"a man eats pasta\" \"someone is having noodles\"");
     terminal.print("  " + semblance + " index --collection mine --input my-documents.jsonl");

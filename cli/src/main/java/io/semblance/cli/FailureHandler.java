@@ -8,7 +8,8 @@ import picocli.CommandLine;
  * Turns failures into one line for people and an exit code for scripts; the only place where the
  * two meet.
  */
-final class FailureHandler implements CommandLine.IExecutionExceptionHandler {
+final class FailureHandler
+    implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
   /** Done, but some lines of the input were refused. */
   static final int PARTLY_DONE = 1;
 
@@ -31,6 +32,15 @@ final class FailureHandler implements CommandLine.IExecutionExceptionHandler {
     terminal.error("semblance: this is a defect, please report it with these lines:");
     failure.printStackTrace(terminal.errWriter());
     return DEFECT;
+  }
+
+  @Override
+  public int handleParseException(CommandLine.ParameterException failure, String[] arguments) {
+    CommandLine command = failure.getCommandLine();
+    terminal.error("semblance: " + failure.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(failure, terminal.errWriter());
+    terminal.error("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return exitCode(ErrorCode.INVALID_REQUEST);
   }
 
   private static int exitCode(ErrorCode code) {

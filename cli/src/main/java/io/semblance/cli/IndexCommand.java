@@ -1,22 +1,20 @@
 package io.semblance.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.semblance.encoder.SentenceEncoder;
 import io.semblance.encoder.SentenceEncoders;
 import io.semblance.error.SemblanceException;
 import io.semblance.index.BulkIndexer;
 import io.semblance.index.BulkReport;
+import io.semblance.index.ChangeResult;
 import io.semblance.index.CollectionManifest;
 import io.semblance.index.CollectionSchema;
 import io.semblance.index.CollectionStore;
 import io.semblance.index.VectorCollection;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,19 +28,22 @@ import picocli.CommandLine.Option;
     footerHeading = "%nInput:%n",
     footer = {
       "  One JSON object a line, gzip or plain. _id (or id) names the document;",
-      "  title and text are encoded and searched; all other fields are kept. An id",
-      "  that exists is replaced. A bad line is reported and passed over, and the",
-      "  exit code is then 1; with --strict the first bad line stops the command.",
+      "  the text fields are encoded and searched, long ones in passages; all other",
+      "  fields are kept. An id that exists is replaced; a document that did not",
+      "  change is not encoded again. A line may also be an operation:",
+      "    {\"op\":\"upsert\",\"id\":\"a\",\"doc\":{\"text\":\"…\"}}",
+      "    {\"op\":\"patch\",\"id\":\"a\",\"doc\":{\"year\":2026}}",
+      "    {\"op\":\"delete\",\"id\":\"a\"}",
+      "  and a document may bring its own passages, and their vectors:",
+      "    \"chunks\":[{\"start\":0,\"end\":18,\"field\":\"text\",\"vector\":[…]}]",
+      "  A line that breaks a rule is reported and passed over, and the exit code",
+      "  is then 1; with --strict it stops the command.",
       "",
       "Example:",
-      "  semblance index --collection scifact --input corpus.jsonl.gz"
+      "  semblance index --collection papers --input papers.jsonl.gz --field year:long"
     })
 final class IndexCommand implements Callable<Integer> {
-  /** After this many bad lines only their count is told. */
-  private static final int MAX_REPORTED = 20;
-
   private final Terminal terminal;
-  private long badLines;
 
   @Mixin private HomeOption home = new HomeOption();
 
@@ -61,17 +62,31 @@ final class IndexCommand implements Callable<Integer> {
   private String input = "";
 
   @Option(
+      names = "--results",
+      paramLabel = "FILE",
+      description =
+          "Write what became of each line as JSON Lines, as soon as it is on disk; - writes to standard output, and nothing else then.")
+  private @Nullable String results;
+
+  @Option(
+      names = "--strict",
+      description = "Stop at the first line that breaks a rule or repeats an id.")
+  private boolean strict;
+
+  @Option(names = "--json", description = "Print the summary as JSON.")
+  private boolean json;
+
+  @Option(
       names = {"-m", "--model"},
       paramLabel = "MODEL",
       description =
           "Model of a new collection. Default: " + SentenceEncoders.ALL_MINILM_L6_V2_256 + ".")
   private @Nullable String model;
 
-  @Option(names = "--strict", description = "Stop at the first bad line or repeated id.")
-  private boolean strict;
-
-  @Option(names = "--json", description = "Print the summary as JSON.")
-  private boolean json;
+  @ArgGroup(
+      validate = false,
+      heading = "%nOf a new collection, and the same or absent for one that exists:%n")
+  private SchemaOptions schema = new SchemaOptions();
 
   IndexCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -81,22 +96,15 @@ final class IndexCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     CollectionStore store = home.collections();
     Optional<CollectionManifest> existing = store.find(name);
+    existing.ifPresent(manifest -> schema.requireSame(name, manifest.schema()));
+    CollectionSchema ofNew = schema.schema();
     try (InputFile file = InputFile.open(input);
         SentenceEncoder encoder = home.encoder(terminal, modelFor(existing));
         VectorCollection collection =
-            existing.isPresent()
-                ? store.open(name, encoder)
-                : store.create(name, encoder, CollectionSchema.DEFAULT)) {
+            existing.isPresent() ? store.open(name, encoder) : store.create(name, encoder, ofNew)) {
       encoder.model().notes().forEach(terminal::remark);
-      DocumentReader documents = new DocumentReader(input, file, this::badLine, strict);
-      BulkReport report;
-      try (ProgressBar bar =
-          new ProgressBar(terminal, "documents", done -> file.share(done, documents.read()))) {
-        report = BulkIndexer.upsert(collection, documents, bar);
-      }
-      summarise(collection, encoder, report, documents.replaced());
+      return index(file, collection) ? 0 : FailureHandler.PARTLY_DONE;
     }
-    return badLines == 0 ? 0 : FailureHandler.PARTLY_DONE;
   }
 
   private String modelFor(Optional<CollectionManifest> existing) {
@@ -108,74 +116,94 @@ final class IndexCommand implements Callable<Integer> {
         .orElse(SentenceEncoders.ALL_MINILM_L6_V2_256);
   }
 
-  private void badLine(long number, String problem) {
-    String message = input + " line " + number + ": " + problem;
-    if (strict) {
-      throw SemblanceException.invalid(
-          message + " (--strict stops here; nothing after the last commit is kept)");
-    }
-    badLines++;
-    if (badLines <= MAX_REPORTED) {
-      terminal.error("passed over " + message);
-    } else if (badLines == MAX_REPORTED + 1) {
-      terminal.error("more bad lines follow; only their number is told from here on");
-    }
-  }
-
-  private void summarise(
-      VectorCollection collection, SentenceEncoder encoder, BulkReport report, long replaced) {
-    if (json) {
-      terminal.json(summary(collection, report, replaced));
-      return;
-    }
-    double seconds = seconds(report.elapsed());
-    terminal.print(
-        String.format(
-            Locale.ROOT,
-            "%,d documents in %.1f s (%,.0f/s, %.1f %% of it encoding); collection '%s' now holds %,d",
-            report.succeeded(),
-            seconds,
-            report.succeeded() / Math.max(seconds, 1e-3),
-            100 * seconds(report.encoding()) / Math.max(seconds, 1e-3),
-            name,
-            collection.size()));
-    if (report.truncated() > 0) {
-      terminal.print(
-          String.format(
-              Locale.ROOT,
-              "%,d were longer than the model's %d tokens: only their beginning is in the vector (words are searched whole)",
-              report.truncated(),
-              encoder.model().maxTokens()));
-    }
-    if (replaced > 0) {
-      terminal.print(
-          String.format(
-              Locale.ROOT,
-              "%,d had an id that came before in this input; the last one won",
-              replaced));
-    }
-    if (badLines > 0) {
-      terminal.print(String.format(Locale.ROOT, "%,d bad lines were passed over", badLines));
+  /** Whether every line is now as was asked. */
+  private boolean index(InputFile file, VectorCollection collection) {
+    CollectionSchema made = collection.manifest().schema();
+    UndeclaredFields undeclared = new UndeclaredFields(made);
+    try (ResultLines lines = results == null ? null : ResultLines.open(results)) {
+      LineOutcomes outcomes = new LineOutcomes(new Told(lines), undeclared, strict);
+      ChangeReader changes = new ChangeReader(input, file, made.textFields(), outcomes, strict);
+      BulkReport load = load(file, collection, changes, outcomes, lines);
+      IndexReport report =
+          new IndexReport(collection, load, changes.replaced(), outcomes.badLines());
+      tell(report, lines);
+      String note = undeclared.note();
+      if (note != null) {
+        terminal.remark(note);
+      }
+      return report.isWhole();
     }
   }
 
-  private ObjectNode summary(VectorCollection collection, BulkReport report, long replaced) {
-    ObjectNode summary = JsonNodeFactory.instance.objectNode();
-    summary.put("collection", name);
-    summary.put("model", collection.manifest().model().id());
-    summary.put("dimensions", collection.manifest().model().dimension());
-    summary.put("documents", collection.size());
-    summary.put("indexed", report.succeeded());
-    summary.put("truncated", report.truncated());
-    summary.put("repeated_ids", replaced);
-    summary.put("bad_lines", badLines);
-    summary.put("tokens", report.tokens());
-    summary.put("seconds", seconds(report.elapsed()));
-    summary.put("encoding_seconds", seconds(report.encoding()));
-    return summary;
+  private BulkReport load(
+      InputFile file,
+      VectorCollection collection,
+      ChangeReader changes,
+      LineOutcomes outcomes,
+      @Nullable ResultLines lines) {
+    try (ProgressBar bar =
+        new ProgressBar(terminal, "documents", done -> file.share(done, changes.read()))) {
+      return new BulkIndexer(
+              collection,
+              onDisk -> {
+                outcomes.results(onDisk);
+                if (lines != null) {
+                  lines.flush();
+                }
+              },
+              bar)
+          .run(changes);
+    }
   }
 
-  private static double seconds(Duration duration) {
-    return duration.toNanos() / 1e9;
+  private void tell(IndexReport report, @Nullable ResultLines lines) {
+    if (lines != null) {
+      lines.summary(report.toJson());
+    }
+    if (lines == null || !lines.isStandardOutput()) {
+      if (json) {
+        terminal.json(report.toJson());
+      } else {
+        report.print(terminal);
+      }
+    }
+  }
+
+  /** Tells people of failures and the results file of everything. */
+  private final class Told implements LineOutcomes.Target {
+    /** After this many failures only their count is told. */
+    private static final int MAX_TOLD = 20;
+
+    private final @Nullable ResultLines lines;
+    private long failures;
+
+    Told(@Nullable ResultLines lines) {
+      this.lines = lines;
+    }
+
+    @Override
+    public void done(long line, ChangeResult result) {
+      if (lines != null) {
+        lines.done(line, result);
+      }
+    }
+
+    @Override
+    public void failed(long line, @Nullable String id, SemblanceException problem) {
+      if (lines != null) {
+        lines.failed(line, id, problem);
+      }
+      String message = input + " line " + line + ": " + problem.getMessage();
+      if (strict) {
+        throw SemblanceException.invalid(
+            message + " (--strict stops here; what was on disk by now is kept)");
+      }
+      failures++;
+      if (failures <= MAX_TOLD) {
+        terminal.error("passed over " + message);
+      } else if (failures == MAX_TOLD + 1) {
+        terminal.error("more lines were passed over; only their number is told from here on");
+      }
+    }
   }
 }

@@ -27,7 +27,9 @@ public final class Main {
     command.setErr(terminal.errWriter());
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setUsageHelpAutoWidth(true);
-    command.setExecutionExceptionHandler(new FailureHandler(terminal));
+    FailureHandler failures = new FailureHandler(terminal);
+    command.setExecutionExceptionHandler(failures);
+    command.setParameterExceptionHandler(failures);
     try {
       return command.execute(args);
     } catch (OutOfMemoryError e) {

@@ -1,12 +1,15 @@
 package io.semblance.cli;
 
-import io.semblance.index.SourceDocument;
+import io.semblance.index.Change;
+import io.semblance.index.CollectionSchema;
+import io.semblance.index.FieldType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The help-centre corpus that the demo searches, from the sample-corpora module. */
@@ -18,15 +21,29 @@ final class SampleCorpus {
 
   private SampleCorpus() {}
 
+  /** What its documents look like. */
+  static CollectionSchema schema() {
+    return CollectionSchema.DEFAULT.withFields(
+        Map.of(
+            "product", FieldType.KEYWORD,
+            "category", FieldType.KEYWORD,
+            "updated", FieldType.DATE));
+  }
+
   /** Documents of an open corpus. */
-  static Iterator<SourceDocument> documents(InputFile corpus) {
-    return new DocumentReader(
-        "sample corpus",
-        corpus,
-        (line, problem) -> {
-          throw new IllegalStateException("sample corpus line " + line + ": " + problem);
-        },
-        true);
+  static Iterator<Change> documents(InputFile corpus) {
+    return new ChangeReader("sample corpus", corpus, schema().textFields(), new Faultless(), true);
+  }
+
+  /** A shipped corpus has no bad lines. */
+  private static final class Faultless implements ChangeReader.Listener {
+    @Override
+    public void change(long line, Change change) {}
+
+    @Override
+    public void badLine(long line, String problem) {
+      throw new IllegalStateException("sample corpus line " + line + ": " + problem);
+    }
   }
 
   static InputFile open() throws IOException {

@@ -17,6 +17,8 @@ import picocli.CommandLine.Command;
       IndexCommand.class,
       SearchCommand.class,
       CollectionsCommand.class,
+      GetCommand.class,
+      DeleteCommand.class,
       EncodeCommand.class,
       EncodeSparseCommand.class,
       RerankCommand.class,

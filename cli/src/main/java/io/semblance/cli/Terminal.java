@@ -28,6 +28,8 @@ record Terminal(
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
+  private static final JsonMapper ONE_LINE =
+      JSON.rebuild().disable(SerializationFeature.INDENT_OUTPUT).build();
   private static final String BOLD = "\u001b[1m";
   private static final String DIM = "\u001b[2m";
   private static final String PLAIN = "\u001b[0m";
@@ -83,8 +85,17 @@ record Terminal(
   }
 
   void json(Object value) {
+    print(JSON, value);
+  }
+
+  /** JSON on one line, for output of many. */
+  void jsonLine(Object value) {
+    print(ONE_LINE, value);
+  }
+
+  private void print(JsonMapper json, Object value) {
     try {
-      outWriter.println(JSON.writeValueAsString(value));
+      outWriter.println(json.writeValueAsString(value));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("cannot print " + value.getClass().getName() + " as JSON", e);
     }

@@ -32,11 +32,16 @@ final class TextTable {
   }
 
   void print(Terminal terminal) {
-    int[] widths = widths(terminal.width());
-    for (int i = 0; i < rows.size(); i++) {
-      String line = line(rows.get(i), widths);
-      terminal.print(i == 0 ? terminal.dim(line) : line);
+    List<String> lines = lines(terminal.width());
+    for (int i = 0; i < lines.size(); i++) {
+      terminal.print(i == 0 ? terminal.dim(lines.get(i)) : lines.get(i));
     }
+  }
+
+  /** The headings and each row as a line. */
+  List<String> lines(int width) {
+    int[] widths = widths(width);
+    return rows.stream().map(row -> line(row, widths)).toList();
   }
 
   private int[] widths(int total) {

@@ -74,7 +74,7 @@ class CommandsIT {
               "--json");
       JsonNode top = JSON.readTree(search.out()).get("hits").get(0);
       assertThat(top.get("id").asText()).as(mode).isEqualTo("scurvy");
-      assertThat(top.get("document").get("year").asInt()).isEqualTo(1753);
+      assertThat(top.get("doc").get("year").asInt()).isEqualTo(1753);
     }
     CommandRun table = run("search", "--collection", "facts", "why does the ocean rise and fall?");
     assertThat(table.out().lines().skip(1).findFirst().orElseThrow()).contains("tides");
@@ -230,7 +230,7 @@ class CommandsIT {
     assertFailure(
         run("search", "--collection", "one", "x", "--top", "0"),
         2,
-        "k must be between 1 and 1000, got: 0");
+        "limit must be between 1 and 1000, got: 0");
     assertFailure(run("search", "--collection", "../x", "x"), 2, "must match");
     assertFailure(
         run("search", "--collection", "one", "x", "--mode", "magic"), 2, "DENSE, LEXICAL, HYBRID");
@@ -263,7 +263,9 @@ class CommandsIT {
   @Test
   void everyCommandHasHelp() {
     for (String command :
-        new String[] {"demo", "index", "search", "encode", "similarity", "models"}) {
+        new String[] {
+          "demo", "index", "search", "get", "delete", "encode", "similarity", "models"
+        }) {
       CommandRun help = CommandRun.of(null, command, "--help");
       assertThat(help.exitCode()).isZero();
       assertThat(help.out()).contains("Usage: semblance " + command);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs every {@code ./semblance} command of the README and of the pages about models and
+ * Runs every {@code ./semblance} command of the README and of the pages about models, search and
  * collections, in their order, as a reader would paste it. The models of the hub that they name
  * come from a hub in this process, which has tiny ones under these names.
  */
@@ -42,6 +42,7 @@ class ReadmeIT {
     List<String> commands = new ArrayList<>(commands("README.md"));
     commands.addAll(commands("docs/models.md"));
     commands.addAll(commands("docs/collections.md"));
+    commands.addAll(commands("docs/search.md"));
     try (TestHub hub = hub()) {
       for (String command : commands) {
         LauncherRun run = LauncherRun.of(work, environment(hub), List.of("sh", "-c", command));
@@ -49,7 +50,7 @@ class ReadmeIT {
         assertThat(run.exitCode()).as("%s%n%s", command, run.err()).isZero();
       }
     }
-    assertThat(commands).hasSizeGreaterThanOrEqualTo(20);
+    assertThat(commands).hasSizeGreaterThanOrEqualTo(30);
   }
 
   private Map<String, String> environment(TestHub hub) {

@@ -29,21 +29,30 @@ public final class BulkIndexer {
   /** Documents that are sorted by length and encoded together. */
   static final int WINDOW_DOCUMENTS = 1024;
 
-  /** A window of long documents ends early. */
-  private static final long WINDOW_CHARACTERS = 4L << 20;
+  /**
+   * A window of long documents ends early: what a transformer encodes in some twenty seconds on two
+   * cores.
+   */
+  private static final long WINDOW_CHARACTERS = 1L << 20;
 
-  /** What a crash can cost: documents encoded since the last commit. */
+  /** What a crash can cost at most, in documents: fast models encode these in seconds. */
   private static final int COMMIT_EVERY_DOCUMENTS = 16 * WINDOW_DOCUMENTS;
+
+  /** What a crash can cost at most, in work, to the end of the window that is under way. */
+  private static final Duration COMMIT_EVERY = Duration.ofSeconds(10);
 
   private final VectorCollection collection;
   private final Consumer<List<ChangeResult>> results;
   private final Progress progress;
+  private final long commitNanos;
 
   private final Map<Status, Long> counts = new EnumMap<>(Status.class);
   private final List<ChangeResult> undurable = new ArrayList<>();
   private EncodingWork work = EncodingWork.NONE;
   private long prepared;
   private long encodingNanos;
+  private long committed;
+  private long committedAt;
 
   /**
    * Prepares a load.
@@ -53,9 +62,23 @@ public final class BulkIndexer {
    */
   public BulkIndexer(
       VectorCollection collection, Consumer<List<ChangeResult>> results, Progress progress) {
+    this(collection, results, progress, COMMIT_EVERY);
+  }
+
+  /**
+   * Prepares a load.
+   *
+   * @param commitEvery after how much time without a commit the next window is followed by one
+   */
+  BulkIndexer(
+      VectorCollection collection,
+      Consumer<List<ChangeResult>> results,
+      Progress progress,
+      Duration commitEvery) {
     this.collection = collection;
     this.results = results;
     this.progress = progress;
+    this.commitNanos = commitEvery.toNanos();
   }
 
   /** Adds all documents; a later one of the same id replaces the one before. */
@@ -82,14 +105,15 @@ public final class BulkIndexer {
   /** Makes all changes; after a failure those that {@code results} heard of stay. */
   public BulkReport run(Iterator<Change> source) {
     long start = System.nanoTime();
+    committedAt = start;
     try (ExecutorService writer = Executors.newSingleThreadExecutor()) {
       Future<?> writing = writer.submit(() -> {});
       while (source.hasNext()) {
         List<Change> window = nextWindow(source);
         Prepared next = encode(window);
         await(writing);
-        boolean commit = crossesCommit(window.size());
         prepared += window.size();
+        boolean commit = isCommitDue();
         writing = writer.submit(() -> write(next, commit));
       }
       await(writing);
@@ -156,8 +180,15 @@ public final class BulkIndexer {
     }
   }
 
-  private boolean crossesCommit(int added) {
-    return prepared / COMMIT_EVERY_DOCUMENTS != (prepared + added) / COMMIT_EVERY_DOCUMENTS;
+  private boolean isCommitDue() {
+    long now = System.nanoTime();
+    boolean due =
+        prepared - committed >= COMMIT_EVERY_DOCUMENTS || now - committedAt >= commitNanos;
+    if (due) {
+      committed = prepared;
+      committedAt = now;
+    }
+    return due;
   }
 
   private BulkReport report(Duration elapsed) {

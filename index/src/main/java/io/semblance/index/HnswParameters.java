@@ -13,12 +13,7 @@ public record HnswParameters(int m, int efConstruction) {
   public static final HnswParameters DEFAULT = new HnswParameters(16, 100);
 
   public HnswParameters {
-    if (m < 2 || m > 512) {
-      throw new IllegalArgumentException("m must be between 2 and 512, got: " + m);
-    }
-    if (efConstruction < 1 || efConstruction > 3200) {
-      throw new IllegalArgumentException(
-          "efConstruction must be between 1 and 3200, got: " + efConstruction);
-    }
+    Limits.require("hnsw m", m, 2, 512);
+    Limits.require("hnsw ef_construction", efConstruction, 1, 3200);
   }
 }

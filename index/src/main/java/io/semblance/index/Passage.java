@@ -1,5 +1,7 @@
 package io.semblance.index;
 
+import io.semblance.error.SemblanceException;
+
 /**
  * A part of one text field of a document.
  *
@@ -10,7 +12,7 @@ package io.semblance.index;
 public record Passage(String field, int start, int end) {
   public Passage {
     if (start < 0 || end < start) {
-      throw new IllegalArgumentException(
+      throw SemblanceException.invalid(
           "a passage must have 0 <= start <= end, got: " + start + " and " + end);
     }
   }

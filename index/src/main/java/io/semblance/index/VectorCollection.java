@@ -3,6 +3,7 @@ package io.semblance.index;
 import io.semblance.encoder.SentenceEncoder;
 import io.semblance.error.SemblanceException;
 import io.semblance.index.block.BlockLayout;
+import io.semblance.index.block.EncodedPassage;
 import io.semblance.index.block.StoredDocument;
 import io.semblance.index.block.VectorFunction;
 import io.semblance.index.filter.Filter;
@@ -288,6 +289,22 @@ public final class VectorCollection implements AutoCloseable {
                       : Optional.of(
                           new VersionedDocument(
                               stored.source(manifest.schema()), stored.version()));
+                }));
+  }
+
+  /** Where the passages of a document are, in order; none when there is no such document. */
+  public List<Passage> passages(String id) {
+    return read(
+        "read",
+        v ->
+            v.read(
+                searcher -> {
+                  StoredDocument stored = StoredDocument.find(searcher.getIndexReader(), id);
+                  return stored == null
+                      ? List.of()
+                      : stored.passages(manifest.schema()).stream()
+                          .map(EncodedPassage::passage)
+                          .toList();
                 }));
   }
 

@@ -7,6 +7,7 @@ import io.semblance.encoder.SentenceEncoder;
 import io.semblance.error.SemblanceException;
 import io.semblance.progress.Progress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -40,6 +41,34 @@ class BulkIndexerTest {
       assertThat(report.tokens()).isEqualTo(3L * count);
       assertThat(collection.size()).isEqualTo(count);
       assertThat(reported).isSorted().endsWith((long) count);
+    }
+  }
+
+  @Test
+  void commitsBetweenWindowsWhenTimeHasPassedAndOtherwiseAtTheEnd() {
+    int windows = 3;
+    int count = windows * BulkIndexer.WINDOW_DOCUMENTS;
+    assertThat(commits(count, Duration.ZERO))
+        .startsWith(BulkIndexer.WINDOW_DOCUMENTS, 2 * BulkIndexer.WINDOW_DOCUMENTS, count);
+    assertThat(commits(count, Duration.ofDays(1))).containsExactly(count);
+  }
+
+  /** How many documents were on disk and visible whenever results came. */
+  private List<Integer> commits(int count, Duration every) {
+    List<Integer> onDisk = new ArrayList<>();
+    String name = "every-" + every.toSeconds();
+    CollectionStore store = new CollectionStore(root);
+    try (VectorCollection collection = store.create(name, ENCODER, CollectionSchema.DEFAULT)) {
+      new BulkIndexer(collection, all -> onDisk.add(size(store, name)), Progress.NONE, every)
+          .run(BulkIndexer.upserts(documents(count)));
+    }
+    return onDisk;
+  }
+
+  /** As another process would see it. */
+  private static int size(CollectionStore store, String name) {
+    try (VectorCollection other = store.open(name, ENCODER)) {
+      return other.size();
     }
   }
 

@@ -50,7 +50,7 @@ record DeclaredField(String name, FieldType type, String luceneName) {
             + kind
             + "; filters and facets may name: id"
             + known
-            + ". Declare a field when the collection is made, as in \"fields\":{\"lang\":\"keyword\"}");
+            + ". Declare a field, as in lang:keyword, when the collection is made");
   }
 
   boolean isId() {

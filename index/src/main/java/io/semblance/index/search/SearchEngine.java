@@ -4,6 +4,7 @@ import io.semblance.encoder.SentenceEncoder;
 import io.semblance.error.ErrorCode;
 import io.semblance.error.SemblanceException;
 import io.semblance.index.CollectionManifest;
+import io.semblance.index.SearchInput;
 import io.semblance.index.SearchRequest;
 import io.semblance.index.SearchResult;
 import io.semblance.index.block.BlockLayout;
@@ -92,7 +93,7 @@ public final class SearchEngine {
 
   private static int fingerprint(SearchRequest request) {
     return Objects.hash(
-        request.input(),
+        fingerprint(request.input()),
         request.mode().name(),
         request.depth().scan().name(),
         request.depth().candidates(),
@@ -100,5 +101,15 @@ public final class SearchEngine {
         String.valueOf(request.filter()),
         request.ranking().toString(),
         request.shown().facets().toString());
+  }
+
+  /** The same in every process; the hash of an enum is not. */
+  private static int fingerprint(SearchInput input) {
+    return input instanceof SearchInput.Like like
+        ? Objects.hash(
+            like.examples().positive(),
+            like.examples().negative(),
+            like.examples().strategy().name())
+        : input.hashCode();
   }
 }

@@ -158,8 +158,8 @@ class FilterQueriesTest {
     assertThatThrownBy(() -> FilterQueries.of(schema, Filter.parse("langs=en")))
         .isInstanceOf(SemblanceException.class)
         .hasMessage(
-            "field 'langs' is not declared; filters and facets may name: id, lang. Declare a field"
-                + " when the collection is made, as in \"fields\":{\"lang\":\"keyword\"}");
+            "field 'langs' is not declared; filters and facets may name: id, lang. Declare a field, as in lang:keyword,"
+                + " when the collection is made");
     assertThatThrownBy(() -> FilterQueries.of(schema, Filter.parse("title=x")))
         .hasMessageStartingWith("field 'title' is a text field; filters and facets may name");
   }
