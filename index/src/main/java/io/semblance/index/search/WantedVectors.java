@@ -10,6 +10,7 @@ import io.semblance.index.SearchInput;
 import io.semblance.index.SearchMode;
 import io.semblance.index.SearchRequest;
 import io.semblance.index.block.EncodedPassage;
+import io.semblance.index.block.GivenVector;
 import io.semblance.index.block.StoredDocument;
 import io.semblance.index.block.VectorFunction;
 import io.semblance.index.rank.ExampleScorer;
@@ -125,9 +126,7 @@ final class WantedVectors {
       throw SemblanceException.invalid(
           "a query vector must have " + dimension + " dimensions, got: " + vector.length);
     }
-    if (!Vectors.isFinite(vector) || Vectors.norm(vector) == 0) {
-      throw SemblanceException.invalid("a query vector must be finite and not all zero");
-    }
+    GivenVector.require("a query vector", vector);
     return vector;
   }
 }

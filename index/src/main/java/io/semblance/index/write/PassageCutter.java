@@ -8,20 +8,15 @@ import io.semblance.index.CollectionSchema;
 import io.semblance.index.GivenPassage;
 import io.semblance.index.Passage;
 import io.semblance.index.SourceDocument;
+import io.semblance.index.block.GivenVector;
 import io.semblance.index.chunk.ChunkedPassage;
 import io.semblance.index.chunk.Chunker;
-import io.semblance.vectors.Vectors;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
 /** Cuts documents into passages, or takes those that their owner cut. Safe for many threads. */
 final class PassageCutter {
-  /** Squares of lengths within these bounds are floats. */
-  private static final float SHORTEST_VECTOR = 1e-12f;
-
-  private static final float LONGEST_VECTOR = 1e18f;
-
   private final CollectionManifest manifest;
   private final Chunker chunker;
 
@@ -109,30 +104,6 @@ final class PassageCutter {
               + "' has "
               + vector.length);
     }
-    if (!Vectors.isFinite(vector) || isZero(vector)) {
-      throw SemblanceException.invalid(
-          "the vector of document '" + document.id() + "' must be finite and not all zero");
-    }
-    float length = Vectors.norm(vector);
-    if (length < SHORTEST_VECTOR || length > LONGEST_VECTOR) {
-      throw SemblanceException.invalid(
-          "the vector of document '"
-              + document.id()
-              + "' must have a length of "
-              + SHORTEST_VECTOR
-              + " to "
-              + LONGEST_VECTOR
-              + ", got: "
-              + length);
-    }
-  }
-
-  private static boolean isZero(float[] vector) {
-    for (float value : vector) {
-      if (value != 0) {
-        return false;
-      }
-    }
-    return true;
+    GivenVector.require("the vector of document '" + document.id() + "'", vector);
   }
 }
