@@ -33,6 +33,11 @@ final class HomeOption {
     return new CollectionStore(root().resolve("collections"));
   }
 
+  /** Where snapshots of collections are, if not said otherwise. */
+  Path snapshots() {
+    return root().resolve("snapshots");
+  }
+
   /** Options of this folder, for a model that is on this disk. */
   EncoderOptions encoderOptions() {
     return EncoderOptions.ofHome(root()).withHub(HubAccess.DEFAULT.withOffline(offline));

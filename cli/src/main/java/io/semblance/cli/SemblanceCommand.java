@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       SearchCommand.class,
       GetCommand.class,
       DeleteCommand.class,
+      CollectionsCommand.class,
       EncodeCommand.class,
       EncodeSparseCommand.class,
       RerankCommand.class,

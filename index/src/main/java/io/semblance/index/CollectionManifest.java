@@ -76,6 +76,32 @@ public record CollectionManifest(
     }
   }
 
+  /** Whether a folder is of the very collection that this is the manifest of. */
+  private boolean isOf(Path folder) {
+    return existsIn(folder) && read(folder).secret.equals(secret);
+  }
+
+  /** Refuses a folder that was deleted, or given to another collection, since this was read. */
+  void requireSameIn(Path folder) {
+    if (!isOf(folder)) {
+      throw new SemblanceException(
+          ErrorCode.EXPIRED,
+          "collection '"
+              + name
+              + "' was deleted, renamed or replaced since it was opened; open it again");
+    }
+  }
+
+  /** The manifest of a copy, which has a life of its own. */
+  CollectionManifest copiedAs(String newName) {
+    return new CollectionManifest(
+        formatVersion, newName, model, schema, newSecret(), Instant.now());
+  }
+
+  CollectionManifest with(CollectionSchema other) {
+    return new CollectionManifest(formatVersion, name, model, other, secret, created);
+  }
+
   void write(Path folder) throws IOException {
     SealedJson.write(folder.resolve(FILE), this);
   }

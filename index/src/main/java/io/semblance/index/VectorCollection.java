@@ -8,6 +8,9 @@ import io.semblance.index.block.StoredDocument;
 import io.semblance.index.block.VectorFunction;
 import io.semblance.index.filter.Filter;
 import io.semblance.index.life.IndexFiles;
+import io.semblance.index.life.IndexMerging;
+import io.semblance.index.life.IndexStatistics;
+import io.semblance.index.life.Purge;
 import io.semblance.index.search.CollectionView;
 import io.semblance.index.search.DocumentScan;
 import io.semblance.index.search.SearchEngine;
@@ -18,10 +21,12 @@ import io.semblance.index.write.WriterSettings;
 import io.semblance.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -45,12 +50,15 @@ public final class VectorCollection implements AutoCloseable {
   private final CollectionManifest manifest;
   private final SentenceEncoder encoder;
   private final Directory directory;
+  private final Path folder;
+  private final CollectionOptions options;
   private final CollectionView view;
   private final CollectionWriter writer;
   private final SearchEngine engine;
   private final Refresher refresher;
 
   private VectorCollection(
+      Path folder,
       CollectionManifest manifest,
       SentenceEncoder encoder,
       Directory directory,
@@ -60,7 +68,11 @@ public final class VectorCollection implements AutoCloseable {
     this.encoder = encoder;
     this.directory = directory;
     this.view = view;
-    this.writer = new CollectionWriter(manifest, encoder, directory, view);
+    this.folder = folder;
+    this.options = options;
+    this.writer =
+        new CollectionWriter(
+            manifest, encoder, directory, view, () -> manifest.requireSameIn(folder));
     this.engine = new SearchEngine(manifest, encoder, view, manifest.cursorKey());
     this.refresher = new Refresher(manifest.name(), writer::refresh, options.refreshInterval());
   }
@@ -75,7 +87,7 @@ public final class VectorCollection implements AutoCloseable {
           IndexFiles.verify(directory);
         }
         return new VectorCollection(
-            manifest, encoder, directory, new CollectionView(directory), options);
+            folder, manifest, encoder, directory, new CollectionView(directory), options);
       } catch (IOException | RuntimeException e) {
         directory.close();
         throw e;
@@ -107,8 +119,7 @@ public final class VectorCollection implements AutoCloseable {
 
   /** How many documents searches see. */
   public int size() {
-    return read(
-        "count", v -> v.read(s -> s.getIndexReader().docFreq(BlockLayout.documents().getTerm())));
+    return read("count", v -> v.read(s -> s.count(BlockLayout.documents())));
   }
 
   /**
@@ -186,6 +197,83 @@ public final class VectorCollection implements AutoCloseable {
           writer.refresh();
           return v;
         });
+  }
+
+  /** How large it is and what it is doing. */
+  public CollectionStats stats() {
+    return read(
+        "read", v -> v.read(s -> IndexStatistics.of(s, writer.peek(), options.refreshInterval())));
+  }
+
+  /**
+   * Merges segments, which makes searches faster and drops deleted documents; takes as long as
+   * building the graph anew. Writes and searches go on. Worth it when nothing is written for a
+   * while.
+   *
+   * @param segments how many may be left, at least 1
+   * @param progress told how many bytes were written
+   * @throws SemblanceException {@code CANCELLED}; what was merged by then stays
+   */
+  public OptimizeReport optimize(int segments, Progress progress) {
+    Limits.require("segments", segments, 1, Integer.MAX_VALUE);
+    refresh();
+    CollectionStats before = stats();
+    long start = System.nanoTime();
+    read(
+        "optimize",
+        v ->
+            writer.work(
+                (index, commit) -> {
+                  new IndexMerging(index, commit, progress).to(segments);
+                  return v;
+                }));
+    refresh();
+    CollectionStats after = stats();
+    return new OptimizeReport(
+        before.segments(),
+        after.segments(),
+        before.bytes(),
+        after.bytes(),
+        Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /**
+   * Removes deleted and replaced documents from the collection's files for good, and makes sure of
+   * it; {@link PurgeReport} says what is out of reach. Writes and searches go on.
+   *
+   * @param progress told how many bytes were written
+   * @throws SemblanceException {@code STORAGE_FAILURE} when files could not be removed, {@code
+   *     CANCELLED}
+   */
+  public PurgeReport purge(Progress progress) {
+    PurgeReport report =
+        read(
+            "purge",
+            v ->
+                writer.work(
+                    (index, commit) -> new Purge(new IndexMerging(index, commit, progress)).run()));
+    refresh();
+    return report;
+  }
+
+  /**
+   * Measures how good and how fast its graph is. Writes and searches go on, but make it measure
+   * them too.
+   *
+   * @param given vectors to search with, not to be changed; empty to draw some of those stored
+   * @param progress told how many searches were made; there are as many for each row as queries
+   * @throws SemblanceException {@code INVALID_REQUEST} when there is nothing to search, {@code
+   *     CANCELLED}
+   */
+  public IndexReport measure(IndexReportOptions options, List<float[]> given, Progress progress) {
+    refresh();
+    return read(
+        "measure",
+        v ->
+            v.read(
+                s ->
+                    new IndexReporting(this, options, progress)
+                        .run(folder, (DirectoryReader) s.getIndexReader(), given)));
   }
 
   /** A document with its version, as searches see it. */

@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.Random;
 
 /** A fast stand-in for a model: a text's vector is the sum of fixed random vectors of its words. */
-final class HashingEncoder implements SentenceEncoder {
+public final class HashingEncoder implements SentenceEncoder {
   private final ModelInfo model;
 
-  HashingEncoder(String id, int dimension, Similarity similarity) {
+  public HashingEncoder(String id, int dimension, Similarity similarity) {
     model =
         new ModelInfo(
             id,
@@ -37,7 +37,7 @@ final class HashingEncoder implements SentenceEncoder {
             List.of());
   }
 
-  static HashingEncoder ofDimension(int dimension) {
+  public static HashingEncoder ofDimension(int dimension) {
     return new HashingEncoder("hashing-" + dimension, dimension, Similarity.COSINE);
   }
 

@@ -119,6 +119,18 @@ class VectorCollectionTest {
   }
 
   @Test
+  void countsNoDocumentThatWasDeletedOrReplaced() {
+    try (VectorCollection collection = create("size")) {
+      add(collection, SourceDocument.of("a", "one"), SourceDocument.of("b", "two"));
+      add(collection, SourceDocument.of("a", "one again"));
+      collection.write(List.of(new Change.Delete("b")), Progress.NONE);
+      collection.refresh();
+
+      assertThat(collection.size()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void whatIsAcknowledgedIsThereAfterReopening() {
     try (VectorCollection collection = create("durable")) {
       collection.upsert(List.of(SourceDocument.of("kept", "some text")), Progress.NONE);

@@ -1,12 +1,17 @@
 package io.semblance.index.block;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.semblance.error.ErrorCode;
 import io.semblance.error.SemblanceException;
 import io.semblance.index.SourceDocument;
@@ -28,7 +33,12 @@ final class SourceJson {
           .build();
 
   private static final JsonMapper JSON =
-      JsonMapper.builder(JsonFactory.builder().streamReadConstraints(NO_LIMITS).build()).build();
+      JsonMapper.builder(JsonFactory.builder().streamReadConstraints(NO_LIMITS).build())
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(new FiniteNumber<>(Double.class))
+                  .addSerializer(new FiniteNumber<>(Float.class)))
+          .build();
   private static final ObjectWriter WRITER = JSON.writer();
 
   /** Keeps lone surrogates, which UTF-8 cannot hold. */
@@ -66,6 +76,28 @@ final class SourceJson {
     } catch (IOException e) {
       throw new SemblanceException(
           ErrorCode.STORAGE_FAILURE, "a stored document is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  /** Refuses numbers that JSON does not have, which would otherwise come back as strings. */
+  private static final class FiniteNumber<T extends Number> extends StdSerializer<T> {
+    private static final long serialVersionUID = 1L;
+
+    FiniteNumber(Class<T> type) {
+      super(type);
+    }
+
+    @Override
+    public void serialize(T value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      if (!Double.isFinite(value.doubleValue())) {
+        throw new JsonMappingException(json, "a number must be finite, got: " + value);
+      }
+      if (value instanceof Float real) {
+        json.writeNumber(real);
+      } else {
+        json.writeNumber(value.doubleValue());
+      }
     }
   }
 }

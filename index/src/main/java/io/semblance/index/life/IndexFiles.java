@@ -3,8 +3,13 @@ package io.semblance.index.life;
 import io.semblance.error.ErrorCode;
 import io.semblance.error.SemblanceException;
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
@@ -30,6 +35,30 @@ public final class IndexFiles {
     }
   }
 
+  /** Bytes of a file; 0 when a writer has just removed it. */
+  static long bytes(Directory directory, String file) throws IOException {
+    try {
+      return directory.fileLength(file);
+    } catch (NoSuchFileException | FileNotFoundException e) {
+      return 0;
+    }
+  }
+
+  static long bytesOf(Directory directory, Collection<String> files) throws IOException {
+    long bytes = 0;
+    for (String file : files) {
+      bytes += bytes(directory, file);
+    }
+    return bytes;
+  }
+
+  /** Bytes of the files that are there but not in a list. */
+  static long bytes(Directory directory, Set<String> without) throws IOException {
+    List<String> files = new ArrayList<>(List.of(directory.listAll()));
+    files.removeAll(without);
+    return bytesOf(directory, files);
+  }
+
   /**
    * A failure of the disk as people should hear of it.
    *
@@ -52,8 +81,14 @@ public final class IndexFiles {
         || cause instanceof IndexFormatTooOldException
         || cause instanceof IndexFormatTooNewException) {
       return "a file is damaged or missing, restore a snapshot or index again: "
-          + cause.getMessage();
+          + innermost(cause).getMessage();
     }
     return cause.toString();
+  }
+
+  /** Lucene wraps the exception that names the file in others that do not. */
+  private static Throwable innermost(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    return cause == null || cause.getMessage() == null ? thrown : innermost(cause);
   }
 }

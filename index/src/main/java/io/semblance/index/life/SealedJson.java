@@ -57,7 +57,7 @@ public final class SealedJson {
   }
 
   /** Makes a folder's list of files durable, where the system can. */
-  static void forceFolder(@Nullable Path folder) throws IOException {
+  public static void forceFolder(@Nullable Path folder) throws IOException {
     org.apache.lucene.util.IOUtils.fsync(java.util.Objects.requireNonNull(folder), true);
   }
 

@@ -1,6 +1,6 @@
 package io.semblance.index.lucene;
 
-import io.semblance.vectors.MappedRows;
+import io.semblance.vectors.RowBlock;
 import io.semblance.vectors.Similarity;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -24,7 +24,7 @@ final class VectorRows {
   private final float[] query;
   private final long bytesOfRow;
   private final @Nullable MemorySegmentAccessInput file;
-  private final @Nullable MappedRows whole;
+  private final @Nullable RowBlock whole;
   private final float[] one = new float[1];
 
   VectorRows(FloatVectorValues vectors, Similarity similarity, float[] query) throws IOException {
@@ -37,11 +37,7 @@ final class VectorRows {
     this.query = query;
     this.bytesOfRow = 4L * query.length;
     this.file = file(vectors, bytesOfRow * vectors.size());
-    this.whole =
-        file == null
-            ? null
-            : MappedRows.ofNullable(
-                file.segmentSliceOrNull(0, bytesOfRow * vectors.size()), query.length);
+    this.whole = mapped(0, vectors.size());
   }
 
   private static @Nullable MemorySegmentAccessInput file(FloatVectorValues vectors, long bytes) {
@@ -60,31 +56,32 @@ final class VectorRows {
   }
 
   float score(int row) throws IOException {
-    score(row, one);
+    RowBlock mapped = whole == null ? mapped(row, 1) : whole;
+    if (mapped == null) {
+      return similarity.score(query, vectors.vectorValue(row));
+    }
+    mapped.score(similarity, query, mapped == whole ? row : 0, one);
     return one[0];
   }
 
   /** Fills {@code scores} with those of as many rows from {@code firstRow} on. */
   void score(int firstRow, float[] scores) throws IOException {
-    if (whole != null) {
-      whole.score(similarity, query, firstRow, scores);
-      return;
-    }
-    MappedRows rows = rows(firstRow, scores.length);
-    if (rows != null) {
-      rows.score(similarity, query, 0, scores);
+    RowBlock mapped = whole == null ? mapped(firstRow, scores.length) : whole;
+    if (mapped != null) {
+      mapped.score(similarity, query, mapped == whole ? firstRow : 0, scores);
       return;
     }
     for (int i = 0; i < scores.length; i++) {
-      scores[i] = similarity.score(query, vectors.vectorValue(firstRow + i));
+      scores[i] = score(firstRow + i);
     }
   }
 
   /** Null where the file is not mapped, or where two mappings of a large file meet. */
-  private @Nullable MappedRows rows(int firstRow, int count) throws IOException {
-    return file == null
-        ? null
-        : MappedRows.ofNullable(
-            file.segmentSliceOrNull(firstRow * bytesOfRow, count * bytesOfRow), query.length);
+  private @Nullable RowBlock mapped(int firstRow, int count) throws IOException {
+    if (file == null) {
+      return null;
+    }
+    var rows = file.segmentSliceOrNull(firstRow * bytesOfRow, count * bytesOfRow);
+    return rows == null ? null : RowBlock.of(rows, count, query.length);
   }
 }

@@ -67,7 +67,7 @@ final class DenseSearch {
   /**
    * The closest documents, best first; scores are similarities as people see them.
    *
-   * @param ef width of the walk through the graph; 0 for the default
+   * @param ef width of the walk through the graph if that is more than {@code count}
    */
   List<Candidate> top(int count, Scan scan, int ef) throws IOException {
     int possible = Math.min(count, Math.max(1, searcher.getIndexReader().maxDoc()));
@@ -75,8 +75,8 @@ final class DenseSearch {
   }
 
   private List<Candidate> graph(int count, int ef) throws IOException {
-    // In Lucene k is the width of the walk too, so more is asked for than is wanted.
-    int width = Math.max(ef == 0 ? Math.max(MIN_EF, 4 * count) : ef, oversampled(count));
+    // In Lucene k is the width of the walk too.
+    int width = Math.max(Math.max(ef, MIN_EF), oversampled(count));
     TopDocs found = searcher.search(knn(width), oversampled(count));
     TopK best = new TopK(count);
     for (ScoreDoc hit : found.scoreDocs) {

@@ -11,15 +11,16 @@ import io.semblance.index.block.BlockLayout;
 import io.semblance.index.block.EncodedDocument;
 import io.semblance.index.block.StoredDocument;
 import io.semblance.index.block.VectorFunction;
+import io.semblance.index.life.IndexMerging;
 import io.semblance.index.search.CollectionView;
 import io.semblance.progress.Progress;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.store.Directory;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CollectionWriter implements Closeable {
   private static final int STRIPES = 64;
+  private static final Lanes LANES = new Lanes(Runtime.getRuntime().availableProcessors());
 
   private final CollectionManifest manifest;
   private final VectorFunction function;
+  private final Runnable requireSame;
   private final ChangePreparation preparation;
   private final WriterSessions sessions;
   private final RecentStates recent = new RecentStates();
@@ -42,13 +45,19 @@ public final class CollectionWriter implements Closeable {
   private final List<ReentrantLock> stripes =
       Stream.generate(ReentrantLock::new).limit(STRIPES).toList();
 
-  /** Opens nothing until the first change comes. */
+  /**
+   * Opens nothing until the first change comes.
+   *
+   * @param requireSame throws when the directory no longer belongs to the collection
+   */
   public CollectionWriter(
       CollectionManifest manifest,
       SentenceEncoder encoder,
       Directory directory,
-      CollectionView view) {
+      CollectionView view,
+      Runnable requireSame) {
     this.manifest = manifest;
+    this.requireSame = requireSame;
     this.function = VectorFunction.of(manifest.model().similarity());
     this.view = view;
     PassageCutter cutter = new PassageCutter(manifest, encoder);
@@ -60,7 +69,9 @@ public final class CollectionWriter implements Closeable {
             recent,
             view,
             this::refresh);
-    this.sessions = new WriterSessions(directory, () -> WriterSettings.of(manifest), recent::clear);
+    this.sessions =
+        new WriterSessions(
+            directory, () -> WriterSettings.of(manifest), requireSame, recent::clear);
   }
 
   /**
@@ -99,10 +110,9 @@ public final class CollectionWriter implements Closeable {
   /** Writes a batch; after an exception none, some or all of it may be written. */
   public Applied apply(Prepared prepared) throws IOException {
     WriterSession session = sessions.current();
-    List<ChangeResult> results = new ArrayList<>(prepared.changes().size());
-    for (PreparedChange change : prepared.changes()) {
-      results.add(apply(change, session));
-    }
+    List<PreparedChange> changes = prepared.changes();
+    List<ChangeResult> results =
+        LANES.run(changes, change -> change.change().id(), change -> apply(change, session));
     return new Applied(results, session);
   }
 
@@ -212,6 +222,7 @@ public final class CollectionWriter implements Closeable {
   public void refresh() throws IOException {
     refreshing.lock();
     try {
+      requireSame.run();
       WriterSession session = sessions.peek();
       if (session == null || recent.isEmpty()) {
         view.refresh();
@@ -235,9 +246,22 @@ public final class CollectionWriter implements Closeable {
     }
   }
 
-  /** The session for work on the whole index, such as merging. */
-  WriterSession session() throws IOException {
-    return sessions.current();
+  /** Work on the whole index. */
+  @FunctionalInterface
+  public interface IndexWork<T> {
+    T on(IndexWriter writer, IndexMerging.Commit commit) throws IOException;
+  }
+
+  /** Lets somebody work on the whole index while changes go on. */
+  public <T> T work(IndexWork<T> work) throws IOException {
+    WriterSession session = sessions.current();
+    return work.on(session.writer(), session::awaitDurable);
+  }
+
+  /** The writer if there is one. */
+  public @Nullable IndexWriter peek() {
+    WriterSession session = sessions.peek();
+    return session == null ? null : session.writer();
   }
 
   /** Drops what is not durable. */

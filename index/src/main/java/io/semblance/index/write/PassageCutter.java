@@ -17,6 +17,11 @@ import java.util.List;
 
 /** Cuts documents into passages, or takes those that their owner cut. Safe for many threads. */
 final class PassageCutter {
+  /** Squares of lengths within these bounds are floats. */
+  private static final float SHORTEST_VECTOR = 1e-12f;
+
+  private static final float LONGEST_VECTOR = 1e18f;
+
   private final CollectionManifest manifest;
   private final Chunker chunker;
 
@@ -104,9 +109,30 @@ final class PassageCutter {
               + "' has "
               + vector.length);
     }
-    if (!Vectors.isFinite(vector) || Vectors.norm(vector) == 0) {
+    if (!Vectors.isFinite(vector) || isZero(vector)) {
       throw SemblanceException.invalid(
           "the vector of document '" + document.id() + "' must be finite and not all zero");
     }
+    float length = Vectors.norm(vector);
+    if (length < SHORTEST_VECTOR || length > LONGEST_VECTOR) {
+      throw SemblanceException.invalid(
+          "the vector of document '"
+              + document.id()
+              + "' must have a length of "
+              + SHORTEST_VECTOR
+              + " to "
+              + LONGEST_VECTOR
+              + ", got: "
+              + length);
+    }
+  }
+
+  private static boolean isZero(float[] vector) {
+    for (float value : vector) {
+      if (value != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -9,6 +9,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.PointValues;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.util.NumericUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -56,24 +57,26 @@ final class WriterSession {
   }
 
   synchronized boolean hasFailed() {
-    return failure != null || !writer.isOpen();
+    return failure != null || !isWriterAlive();
   }
 
   void replace(String id, List<Document> block) throws IOException {
-    requireAlive();
-    try {
-      writer.updateDocuments(BlockLayout.block(id), block);
-    } catch (IOException | RuntimeException e) {
-      failIfDead(e);
-      throw e;
-    }
+    change(() -> writer.updateDocuments(BlockLayout.block(id), block));
   }
 
   void delete(String id) throws IOException {
+    change(() -> writer.deleteDocuments(BlockLayout.block(id)));
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private void change(Work work) throws IOException {
     requireAlive();
     try {
-      writer.deleteDocuments(BlockLayout.block(id));
-    } catch (IOException | RuntimeException e) {
+      work.run();
+    } catch (IOException | RuntimeException | Error e) {
       failIfDead(e);
       throw e;
     }
@@ -110,29 +113,34 @@ final class WriterSession {
   private void commit(long group) throws IOException {
     IOException problem = null;
     try {
-      long reached;
-      synchronized (this) {
-        reached = sequence;
-      }
-      writer.setLiveCommitData(Map.of(SEQUENCE, Long.toString(reached)).entrySet());
+      writer.setLiveCommitData(Map.of(SEQUENCE, Long.toString(sequence())).entrySet());
       writer.commit();
     } catch (IOException e) {
       problem = e;
+      throw e;
     } catch (RuntimeException e) {
       problem = new IOException(e.toString(), e);
-    }
-    synchronized (this) {
-      committing = false;
-      if (problem == null) {
-        durable = Math.max(durable, group);
-      } else if (failure == null) {
-        failure = problem;
-      }
-      notifyAll();
-    }
-    if (problem != null) {
       throw problem;
+    } catch (Error e) {
+      problem = new IOException(e.toString(), e);
+      throw e;
+    } finally {
+      committed(group, problem);
     }
+  }
+
+  private synchronized long sequence() {
+    return sequence;
+  }
+
+  private synchronized void committed(long group, @Nullable IOException problem) {
+    committing = false;
+    if (problem == null) {
+      durable = Math.max(durable, group);
+    } else if (failure == null) {
+      failure = problem;
+    }
+    notifyAll();
   }
 
   private synchronized void requireAlive() throws IOException {
@@ -141,11 +149,26 @@ final class WriterSession {
     }
   }
 
-  private synchronized void failIfDead(Exception cause) {
-    if (failure == null && !writer.isOpen()) {
+  /**
+   * Ends the session if the writer has closed itself, as it does when a merge on another thread
+   * fails; what it throws from then on only says so.
+   */
+  private synchronized void failIfDead(Throwable thrown) throws IOException {
+    if (isWriterAlive()) {
+      return;
+    }
+    if (failure == null) {
+      Throwable cause = writer.getTragicException() == null ? thrown : writer.getTragicException();
       failure = cause instanceof IOException io ? io : new IOException(cause.toString(), cause);
       notifyAll();
     }
+    if (thrown instanceof AlreadyClosedException) {
+      requireAlive();
+    }
+  }
+
+  private boolean isWriterAlive() {
+    return writer.isOpen() && writer.getTragicException() == null;
   }
 
   /** Ends the session; what is not committed is dropped. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.function.Supplier;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexWriterConfig.OpenMode;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class WriterSessions implements Closeable {
   private final Directory directory;
   private final Supplier<IndexWriterConfig> settings;
+  private final Runnable requireSame;
   private final Runnable onLoss;
   private @Nullable WriterSession current;
   private boolean closed;
@@ -23,12 +25,19 @@ final class WriterSessions implements Closeable {
   /**
    * Opens nothing yet.
    *
+   * @param requireSame throws when the directory no longer belongs to the collection that was
+   *     opened
    * @param onLoss called when a session failed, before the next one begins: what it had not
    *     committed is gone
    */
-  WriterSessions(Directory directory, Supplier<IndexWriterConfig> settings, Runnable onLoss) {
+  WriterSessions(
+      Directory directory,
+      Supplier<IndexWriterConfig> settings,
+      Runnable requireSame,
+      Runnable onLoss) {
     this.directory = directory;
     this.settings = settings;
+    this.requireSame = requireSame;
     this.onLoss = onLoss;
   }
 
@@ -49,8 +58,10 @@ final class WriterSessions implements Closeable {
   }
 
   private WriterSession open() throws IOException {
-    IndexWriter writer = new IndexWriter(directory, settings.get());
+    requireSame.run(); // opening a writer would make a folder that is gone
+    IndexWriter writer = new IndexWriter(directory, settings.get().setOpenMode(OpenMode.APPEND));
     try {
+      requireSame.run(); // from here on nobody can take it away
       return new WriterSession(writer);
     } catch (IOException | RuntimeException e) {
       writer.rollback();

@@ -3,8 +3,10 @@ package io.semblance.index.write;
 import io.semblance.index.CollectionManifest;
 import io.semblance.index.block.BlockLayout;
 import io.semblance.index.block.TextAnalysis;
+import io.semblance.index.life.MergeWatch;
 import io.semblance.index.lucene.VectorCodec;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.TieredMergePolicy;
 
 /** How a collection's Lucene index is written. */
 public final class WriterSettings {
@@ -23,6 +25,9 @@ public final class WriterSettings {
     config.setRAMBufferSizeMB(RAM_BUFFER_MB);
     config.setUseCompoundFile(false);
     config.setCommitOnClose(false);
+    config.setMergePolicy(
+        new TieredMergePolicy().setForceMergeDeletesPctAllowed(0)); // asked for, it means all
+    config.setMergeScheduler(new MergeWatch());
     config.setCodec(
         VectorCodec.of(
             manifest.schema().hnsw(), manifest.schema().precision(), BlockLayout.VECTOR));

@@ -267,6 +267,32 @@ class UniqueVectorsMergeTest {
   }
 
   @Test
+  void givesItsDocumentsToAnIndexOfLucenesOwnFormat() throws IOException {
+    float[][] vectors = randomUnitVectors(6, 100, DIMENSION);
+    Path own = folder.resolve("own");
+    try (Directory directory = FSDirectory.open(own);
+        IndexWriter writer = new IndexWriter(directory, config(format()))) {
+      for (int id = 0; id < 200; id++) {
+        writer.addDocument(document(id, vectors[id / 2]));
+      }
+    }
+    try (Directory directory = FSDirectory.open(folder);
+        Directory added = FSDirectory.open(own);
+        DirectoryReader reader = DirectoryReader.open(added);
+        IndexWriter writer = new IndexWriter(directory, config(UniqueVectorsFormatTest.graph()))) {
+      writer.addIndexes((CodecReader) reader.leaves().get(0).reader());
+      writer.commit();
+      try (DirectoryReader plain = DirectoryReader.open(directory)) {
+        FloatVectorValues values = plain.leaves().get(0).reader().getFloatVectorValues(FIELD);
+        assertThat(values).isNotInstanceOf(DocumentVectorValues.class);
+        assertThat(search(plain, new KnnFloatVectorQuery(FIELD, vectors[9], 2), 2))
+            .containsExactlyInAnyOrder(18, 19);
+      }
+    }
+    assertCleanFolder();
+  }
+
+  @Test
   void mergesWhenEveryVectorWasDeleted() throws IOException {
     try (Directory directory = FSDirectory.open(folder);
         IndexWriter writer = new IndexWriter(directory, config(format()))) {

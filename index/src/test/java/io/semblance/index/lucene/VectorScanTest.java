@@ -26,6 +26,7 @@ import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.store.NIOFSDirectory;
 import org.apache.lucene.util.FixedBitSet;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,8 @@ class VectorScanTest {
   enum Storage {
     UNIQUE_MAPPED,
     UNIQUE_FROM_FILE,
+    /** As files beyond 16 GB are: here blocks of rows lie across two mappings, others in one. */
+    UNIQUE_IN_SEVERAL_MAPPINGS,
     PLAIN_MAPPED;
 
     KnnVectorsFormat format() {
@@ -69,7 +72,11 @@ class VectorScanTest {
     }
 
     Directory open(Path folder) throws IOException {
-      return this == UNIQUE_FROM_FILE ? new NIOFSDirectory(folder) : FSDirectory.open(folder);
+      return switch (this) {
+        case UNIQUE_FROM_FILE -> new NIOFSDirectory(folder);
+        case UNIQUE_IN_SEVERAL_MAPPINGS -> new MMapDirectory(folder, 1 << 18);
+        case UNIQUE_MAPPED, PLAIN_MAPPED -> FSDirectory.open(folder);
+      };
     }
   }
 

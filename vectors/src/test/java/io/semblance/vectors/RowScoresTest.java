@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MappedRowsTest {
+class RowScoresTest {
   private static final int DIMENSION = 19;
 
   private final Random random = new Random(1);
@@ -45,7 +45,7 @@ class MappedRowsTest {
       }
       for (int count : new int[] {0, 1, 3, 4, 7, 1024, 2401}) {
         float[] scores = new float[count];
-        MappedRows.ofNullable(memory, DIMENSION).score(similarity, query, 100, scores);
+        RowBlock.of(memory, rows.length, DIMENSION).score(similarity, query, 100, scores);
         for (int i = 0; i < count; i++) {
           assertThat(scores[i]).isCloseTo(similarity.score(query, rows[100 + i]), within(1e-5f));
         }
@@ -54,10 +54,10 @@ class MappedRowsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {-1, 9, 10, 4_000_000_000L})
-  void refusesRowsThatAreNotThere(long firstRow) {
+  @ValueSource(ints = {-1, 9, 10, Integer.MAX_VALUE})
+  void refusesRowsThatAreNotThere(int firstRow) {
     try (Arena arena = Arena.ofConfined()) {
-      MappedRows rows = MappedRows.ofNullable(arena.allocate(4L * DIMENSION * 10), DIMENSION);
+      RowBlock rows = RowBlock.of(arena.allocate(4L * DIMENSION * 10), 10, DIMENSION);
 
       assertThat(rows.rows()).isEqualTo(10);
       assertThatThrownBy(() -> rows.score(Similarity.DOT_PRODUCT, vector(), firstRow, new float[2]))
@@ -66,10 +66,9 @@ class MappedRowsTest {
   }
 
   @Test
-  void givesNullForNullAndRefusesOtherDimensions() {
-    assertThat(MappedRows.ofNullable(null, 4)).isNull();
+  void refusesOtherDimensions() {
     try (Arena arena = Arena.ofConfined()) {
-      MappedRows rows = MappedRows.ofNullable(arena.allocate(400), DIMENSION);
+      RowBlock rows = RowBlock.of(arena.allocate(4L * DIMENSION * 5), 5, DIMENSION);
 
       assertThatThrownBy(() -> rows.score(Similarity.DOT_PRODUCT, new float[3], 0, new float[1]))
           .hasMessage("dimension mismatch: rows have 19, query has 3");
