@@ -48,8 +48,8 @@ final class DeleteCommand implements Callable<Integer> {
     if (ids.isEmpty() == (where == null)) {
       throw SemblanceException.invalid("say what to remove: either --id or --filter");
     }
-    return existing.with(
-        terminal, collection -> where == null ? byId(collection) : byFilter(collection, where));
+    return existing.withoutModel(
+        collection -> where == null ? byId(collection) : byFilter(collection, where));
   }
 
   private int byId(VectorCollection collection) {

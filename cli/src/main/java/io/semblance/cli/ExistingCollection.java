@@ -2,6 +2,7 @@ package io.semblance.cli;
 
 import io.semblance.encoder.SentenceEncoder;
 import io.semblance.index.CollectionManifest;
+import io.semblance.index.CollectionOptions;
 import io.semblance.index.CollectionStore;
 import io.semblance.index.VectorCollection;
 import java.util.function.Function;
@@ -20,24 +21,30 @@ final class ExistingCollection {
       description = "The collection.")
   private String name = "";
 
-  @Option(
-      names = {"-m", "--model"},
-      paramLabel = "MODEL",
-      description = "Only if the collection's model is a folder that has moved.")
-  private @Nullable String model;
-
   String name() {
     return name;
   }
 
-  /** Opens the collection for some work and closes it. */
-  <T> T with(Terminal terminal, Function<VectorCollection, T> work) {
+  /**
+   * Opens the collection with its model for some work and closes both.
+   *
+   * @param model where the model is, if not where the collection says
+   */
+  <T> T with(Terminal terminal, @Nullable String model, Function<VectorCollection, T> work) {
     CollectionStore store = home.collections();
     CollectionManifest manifest = store.find(name).orElseThrow(() -> store.unknown(name));
     try (SentenceEncoder encoder =
             home.encoder(terminal, model == null ? manifest.model().source() : model);
         VectorCollection collection = store.open(name, encoder)) {
       encoder.model().notes().forEach(terminal::remark);
+      return work.apply(collection);
+    }
+  }
+
+  /** Opens the collection for work that encodes nothing, which is quicker, and closes it. */
+  <T> T withoutModel(Function<VectorCollection, T> work) {
+    try (VectorCollection collection =
+        home.collections().openWithoutModel(name, CollectionOptions.DEFAULT)) {
       return work.apply(collection);
     }
   }

@@ -31,7 +31,7 @@ final class GetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    terminal.json(existing.<ObjectNode>with(terminal, this::read));
+    terminal.json(existing.<ObjectNode>withoutModel(this::read));
     return 0;
   }
 

@@ -10,6 +10,7 @@ import io.semblance.index.VectorCollection;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,6 +64,12 @@ final class SearchCommand implements Callable<Integer> {
   @Mixin private ShownOptions shown = new ShownOptions();
 
   @Option(
+      names = {"-m", "--model"},
+      paramLabel = "MODEL",
+      description = "Only if the collection's model is a folder that has moved.")
+  private @Nullable String model;
+
+  @Option(
       names = "--run",
       paramLabel = "FILE",
       description =
@@ -78,18 +85,24 @@ final class SearchCommand implements Callable<Integer> {
     String file = query.queriesFile();
     if (file != null) {
       List<QueriesFile.NamedQuery> queries = QueriesFile.read(file);
-      return existing.with(terminal, collection -> searchAll(collection, queries));
+      return with(collection -> searchAll(collection, queries));
     }
     if (run != null) {
       throw SemblanceException.invalid("--run needs --queries: each line of a run names its query");
     }
     SearchInput input = query.input();
-    return existing.with(
-        terminal,
+    return with(
         collection -> {
           show(collection, collection.search(request(collection, input)), input);
           return 0;
         });
+  }
+
+  /** A search by words encodes nothing. */
+  private int with(Function<VectorCollection, Integer> work) {
+    return mode == SearchMode.LEXICAL
+        ? existing.withoutModel(work)
+        : existing.with(terminal, model, work);
   }
 
   private SearchRequest request(VectorCollection collection, SearchInput input) {

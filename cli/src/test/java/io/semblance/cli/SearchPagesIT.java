@@ -46,7 +46,7 @@ class SearchPagesIT {
     index(TWO);
     String[] query = {"--like-text", "tides of the ocean", "--diversity", "0.1"};
     LauncherRun begun = search(query);
-    assertThat(begun.exitCode()).as(begun.err()).isZero();
+    assertThat(begun.exitCode()).as(begun.err() + begun.out()).isZero();
     JsonNode first = JSON.readTree(begun.out());
     String token = first.get("next_cursor").asText();
     String[] next = {query[0], query[1], query[2], query[3], "--cursor", token};
