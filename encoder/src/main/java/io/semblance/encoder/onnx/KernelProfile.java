@@ -1,6 +1,5 @@
 package io.semblance.encoder.onnx;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -55,7 +54,7 @@ public record KernelProfile(Map<String, Integer> runs, Map<String, Long> microse
       throws OrtException {
     try (OrtSession.SessionOptions options = OnnxSessions.options()) {
       options.enableProfiling(folder.resolve("run").toString());
-      OrtSession session = OrtEnvironment.getEnvironment().createSession(graph.toString(), options);
+      OrtSession session = OnnxEnvironment.get().createSession(graph.toString(), options);
       Padding padding = new Padding(padId, false);
       try (OnnxGraph opened = OnnxGraph.of(graph, session, GraphOutput.TOKEN_EMBEDDINGS, padding)) {
         opened.run(batch);

@@ -21,7 +21,7 @@ public final class OfflineOptimization {
    * @throws SemblanceException {@code MODEL_FAILURE} when the graph cannot be loaded
    */
   public static void write(Path graph, Path optimized) {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = OnnxEnvironment.get();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.EXTENDED_OPT);
       options.setOptimizedModelFilePath(optimized.toString());

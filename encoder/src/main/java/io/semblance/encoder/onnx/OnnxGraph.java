@@ -33,7 +33,7 @@ public final class OnnxGraph implements AutoCloseable {
   private static final TokenizedText PROBE =
       new TokenizedText(new long[] {0}, new long[] {0}, new TokenCount(1, false));
 
-  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final OrtEnvironment environment = OnnxEnvironment.get();
   private final Path file;
   private final OrtSession session;
   private final GraphSignature signature;

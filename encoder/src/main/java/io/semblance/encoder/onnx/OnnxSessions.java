@@ -1,6 +1,5 @@
 package io.semblance.encoder.onnx;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.semblance.error.ErrorCode;
@@ -16,7 +15,7 @@ final class OnnxSessions {
 
   static OrtSession open(Path graph) {
     try (OrtSession.SessionOptions options = options()) {
-      return OrtEnvironment.getEnvironment().createSession(graph.toString(), options);
+      return OnnxEnvironment.get().createSession(graph.toString(), options);
     } catch (OrtException e) {
       throw new SemblanceException(
           ErrorCode.MODEL_FAILURE, "cannot load ONNX graph " + graph + ": " + e.getMessage(), e);

@@ -2,7 +2,6 @@ package io.semblance.encoder.onnx;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxTensorLike;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.semblance.encoder.tokenize.TokenizedText;
@@ -31,8 +30,7 @@ public final class TensorProbe implements AutoCloseable {
   public static TensorProbe open(Path graph) {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
-      return new TensorProbe(
-          graph, OrtEnvironment.getEnvironment().createSession(graph.toString(), options));
+      return new TensorProbe(graph, OnnxEnvironment.get().createSession(graph.toString(), options));
     } catch (OrtException e) {
       throw failure(graph, e);
     }
@@ -70,8 +68,7 @@ public final class TensorProbe implements AutoCloseable {
     if (session.getInputNames().contains(name)) {
       long[] shape = {1, values.length};
       inputs.put(
-          name,
-          OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), LongBuffer.wrap(values), shape));
+          name, OnnxTensor.createTensor(OnnxEnvironment.get(), LongBuffer.wrap(values), shape));
     }
   }
 

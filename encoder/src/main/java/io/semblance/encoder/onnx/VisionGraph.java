@@ -21,7 +21,7 @@ public final class VisionGraph implements AutoCloseable {
   private static final String PIXELS = "pixel_values";
   private static final String EMBEDDING = "image_embeds";
 
-  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final OrtEnvironment environment = OnnxEnvironment.get();
   private final Path file;
   private final OrtSession session;
   private final long[] pixels;
