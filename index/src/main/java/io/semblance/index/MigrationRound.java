@@ -7,6 +7,7 @@ import io.semblance.index.life.CollectionDifference;
 import io.semblance.progress.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -55,7 +56,7 @@ final class MigrationRound {
     }
   }
 
-  private java.nio.file.Path index(String collection) {
+  private Path index(String collection) {
     return store.root().resolve(collection).resolve(VectorCollection.INDEX_FOLDER);
   }
 

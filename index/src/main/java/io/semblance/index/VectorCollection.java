@@ -30,6 +30,8 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.IOUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Documents on disk and their vectors. Safe for many threads. Any number of processes may search a
@@ -82,14 +84,15 @@ public final class VectorCollection implements AutoCloseable {
     manifest.model().require(encoder.model(), manifest.name());
     try {
       Directory directory = FSDirectory.open(folder.resolve(INDEX_FOLDER));
+      CollectionView view = null;
       try {
         if (options.verify()) {
           IndexFiles.verify(directory);
         }
-        return new VectorCollection(
-            folder, manifest, encoder, directory, new CollectionView(directory), options);
+        view = new CollectionView(directory);
+        return new VectorCollection(folder, manifest, encoder, directory, view, options);
       } catch (IOException | RuntimeException e) {
-        directory.close();
+        IOUtils.close(view, directory);
         throw e;
       }
     } catch (IOException e) {
@@ -313,8 +316,7 @@ public final class VectorCollection implements AutoCloseable {
    *
    * @param filter null for all
    */
-  public void forEach(
-      @org.jspecify.annotations.Nullable Filter filter, Consumer<VersionedDocument> consumer) {
+  public void forEach(@Nullable Filter filter, Consumer<VersionedDocument> consumer) {
     read("read", v -> v.read(s -> DocumentScan.documents(s, manifest.schema(), filter, consumer)));
   }
 

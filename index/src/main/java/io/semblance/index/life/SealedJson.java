@@ -18,7 +18,9 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +60,7 @@ public final class SealedJson {
 
   /** Makes a folder's list of files durable, where the system can. */
   public static void forceFolder(@Nullable Path folder) throws IOException {
-    org.apache.lucene.util.IOUtils.fsync(java.util.Objects.requireNonNull(folder), true);
+    IOUtils.fsync(Objects.requireNonNull(folder), true);
   }
 
   /**

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.apache.lucene.index.IndexReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,8 +97,7 @@ final class ChangePreparation {
     }
   }
 
-  private static @Nullable StoredDocument find(
-      org.apache.lucene.index.IndexReader reader, String id) throws IOException {
+  private static @Nullable StoredDocument find(IndexReader reader, String id) throws IOException {
     return StoredDocument.find(reader, id);
   }
 

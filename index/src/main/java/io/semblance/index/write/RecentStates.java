@@ -2,6 +2,7 @@ package io.semblance.index.write;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class RecentStates {
    * Must be held from before a change is written until its state is {@link #put}, so that no change
    * falls between two generations.
    */
-  java.util.concurrent.locks.Lock changing() {
+  Lock changing() {
     return lock.readLock();
   }
 
