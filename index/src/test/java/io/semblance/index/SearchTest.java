@@ -204,6 +204,23 @@ class SearchTest {
   }
 
   @Test
+  void keepsOnlySoManyViewsForThoseWhoPage() {
+    addNumbered(30);
+    SearchRequest request = SearchRequest.of("common", SearchMode.DENSE, 5);
+    Page second = new Page(5, collection.search(request).nextCursor());
+    for (int i = 0; i < 70; i++) {
+      add(SourceDocument.of("late" + i, "common text " + i));
+      collection.search(request);
+      if (i == 30) {
+        assertThat(collection.search(request.withPage(second)).hits()).hasSize(5);
+      }
+    }
+    assertThatThrownBy(() -> collection.search(request.withPage(second)))
+        .isInstanceOfSatisfying(
+            SemblanceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.EXPIRED));
+  }
+
+  @Test
   void aSearchByWordsCountsAllThatMatch() {
     addNumbered(300);
 

@@ -16,7 +16,13 @@ import org.apache.lucene.store.Directory;
  */
 public final class CollectionView implements Closeable {
   /** How long a view outlives its successor, for the next page of somebody who reads on. */
-  static final double PINNED_SECONDS = 300;
+  private static final double PINNED_SECONDS = 300;
+
+  /**
+   * How many views are kept for that. Each holds mappings of files that later ones may not have any
+   * more, and a process may have some 65,000 of them.
+   */
+  private static final int PINNED_VIEWS = 64;
 
   private final SearcherManager searchers;
   private final SearcherLifetimeManager pinned = new SearcherLifetimeManager();
@@ -69,9 +75,19 @@ public final class CollectionView implements Closeable {
   public void refresh() throws IOException {
     try {
       searchers.maybeRefreshBlocking();
-      pinned.prune(new SearcherLifetimeManager.PruneByAge(PINNED_SECONDS));
+      pinned.prune(new Newest());
     } catch (AlreadyClosedException e) {
       throw new IOException("the collection is closed", e);
+    }
+  }
+
+  /** Keeps the newest views, which are asked about in that order. */
+  private static final class Newest implements SearcherLifetimeManager.Pruner {
+    private int seen;
+
+    @Override
+    public boolean doPrune(double ageSeconds, IndexSearcher searcher) {
+      return ++seen > PINNED_VIEWS || ageSeconds > PINNED_SECONDS;
     }
   }
 
