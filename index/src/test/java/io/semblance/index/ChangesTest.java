@@ -2,10 +2,6 @@ package io.semblance.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.semblance.encoder.Embeddings;
-import io.semblance.encoder.EncodeOptions;
-import io.semblance.encoder.InputType;
-import io.semblance.encoder.ModelInfo;
 import io.semblance.encoder.SentenceEncoder;
 import io.semblance.index.ChangeResult.Status;
 import io.semblance.index.filter.Filter;
@@ -15,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -32,57 +27,9 @@ class ChangesTest {
       CollectionSchema.DEFAULT.withFields(Map.of("lang", FieldType.KEYWORD));
 
   @TempDir private Path root;
-  private final CountingEncoder encoder = new CountingEncoder();
+  private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
+  private final SentenceEncoder encoder = new Listening(HashingEncoder.ofDimension(16), heard);
   private VectorCollection collection;
-
-  /** Counts the texts that are encoded. */
-  private static final class CountingEncoder implements SentenceEncoder {
-    private final SentenceEncoder model = HashingEncoder.ofDimension(16);
-    private final List<String> encoded = Collections.synchronizedList(new ArrayList<>());
-
-    @Override
-    public ModelInfo model() {
-      return model.model();
-    }
-
-    @Override
-    public Embeddings encode(List<String> texts, EncodeOptions options, Progress progress) {
-      encoded.addAll(texts);
-      return model.encode(texts, options, progress);
-    }
-
-    @Override
-    public void encode(
-        Iterator<String> texts, EncodeOptions options, WindowConsumer consumer, Progress progress) {
-      model.encode(texts, options, consumer, progress);
-    }
-
-    @Override
-    public List<float[][]> encodeTokens(List<String> texts, EncodeOptions options) {
-      return model.encodeTokens(texts, options);
-    }
-
-    @Override
-    public int[] countTokens(List<String> texts, InputType type) {
-      return model.countTokens(texts, type);
-    }
-
-    @Override
-    public int passageTokens(InputType type) {
-      return model.passageTokens(type);
-    }
-
-    @Override
-    public void close() {
-      model.close();
-    }
-
-    List<String> takeEncoded() {
-      List<String> taken = List.copyOf(encoded);
-      encoded.clear();
-      return taken;
-    }
-  }
 
   @BeforeEach
   void open() {
@@ -92,6 +39,12 @@ class ChangesTest {
   @AfterEach
   void close() {
     collection.close();
+  }
+
+  private List<String> takeHeard() {
+    List<String> taken = List.copyOf(heard);
+    heard.clear();
+    return taken;
   }
 
   private ChangeResult write(Change change) {
@@ -112,12 +65,12 @@ class ChangesTest {
     collection.write(
         List.of(upsert("a", "same text"), upsert("b", "same text"), upsert("c", "another")),
         Progress.NONE);
-    assertThat(encoder.takeEncoded()).containsExactly("same text", "another");
+    assertThat(takeHeard()).containsExactly("same text", "another");
 
     collection.refresh();
     assertThat(write(upsert("a", "same text")).status()).isEqualTo(Status.UNCHANGED);
     assertThat(write(upsert("c", "changed")).status()).isEqualTo(Status.UPDATED);
-    assertThat(encoder.takeEncoded()).containsExactly("changed");
+    assertThat(takeHeard()).containsExactly("changed");
   }
 
   @Test
@@ -125,7 +78,7 @@ class ChangesTest {
     write(
         new Change.Upsert(
             new SourceDocument("a", Map.of("text", "some words", "lang", "en", "n", 1))));
-    encoder.takeEncoded();
+    takeHeard();
     Map<String, Object> patch = new HashMap<>();
     patch.put("lang", "de");
     patch.put("n", null);
@@ -133,7 +86,7 @@ class ChangesTest {
     ChangeResult result = write(new Change.Patch("a", patch, Precondition.NONE));
 
     assertThat(result.status()).isEqualTo(Status.UPDATED);
-    assertThat(encoder.takeEncoded()).isEmpty();
+    assertThat(takeHeard()).isEmpty();
     assertThat(stored("a").document().fields())
         .isEqualTo(Map.of("text", "some words", "lang", "de"));
     SearchResult found =
@@ -291,7 +244,7 @@ class ChangesTest {
                     new Passage("text", 12, 23),
                     new float[] {1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0})));
     assertThat(write(new Change.Upsert(document)).passages()).isEqualTo(2);
-    assertThat(encoder.takeEncoded()).containsExactly("first part.");
+    assertThat(takeHeard()).containsExactly("first part.");
     assertThat(stored("own").document()).isEqualTo(document);
     assertThat(write(new Change.Upsert(document)).status()).isEqualTo(Status.UNCHANGED);
 
