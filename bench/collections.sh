@@ -1,5 +1,5 @@
 #!/bin/sh
-# Measures searches of a collection with filters and with each precision, on tweets of the default model; writes
+# Measures searches of a collection with filters and with each precision, and indexing of copies, on tweets of the default model; writes
 # bench/target/results/collections.md and fails when a bound that CollectionBenchmark names is broken. Takes some 5 minutes.
 # Usage: bench/collections.sh [CORPUS], where CORPUS is a corpus.jsonl.gz of tweets with 51,000 distinct texts.
 set -eu

@@ -26,7 +26,7 @@ public final class RowBlock {
   /**
    * Views rows that lie one after the other.
    *
-   * @param values {@code 4 * rows * dimension} bytes, in the byte order of this machine
+   * @param values {@code 4 * rows * dimension} bytes off heap, in the byte order of this machine
    * @param rows at least 0
    * @param dimension at least 1
    */
@@ -34,6 +34,9 @@ public final class RowBlock {
     if (rows < 0 || dimension < 1 || values.byteSize() != 4L * rows * dimension) {
       throw new IllegalArgumentException(
           rows + " rows of " + dimension + " floats do not fill " + values.byteSize() + " bytes");
+    }
+    if (!values.isNative()) {
+      throw new IllegalArgumentException("rows must be off heap, got an array");
     }
     return new RowBlock(values, rows, dimension);
   }

@@ -327,10 +327,10 @@ final class SimdKernels implements Kernels {
   }
 
   private static FloatVector lane(MemorySegment rows, long offset, int index) {
-    return FloatVector.fromMemorySegment(SPECIES, rows, offset + 4L * index, ORDER);
+    return FloatVector.fromMemorySegment(SPECIES, OffHeap.known(rows), offset + 4L * index, ORDER);
   }
 
   private static float value(MemorySegment rows, long offset, int index) {
-    return rows.get(JAVA_FLOAT_UNALIGNED, offset + 4L * index);
+    return OffHeap.known(rows).get(JAVA_FLOAT_UNALIGNED, offset + 4L * index);
   }
 }

@@ -117,4 +117,11 @@ class RowBlockTest {
     }
     return sum;
   }
+
+  @Test
+  void arraysAreRefused() {
+    assertThatThrownBy(() -> RowBlock.of(MemorySegment.ofArray(new float[6]), 2, 3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("rows must be off heap, got an array");
+  }
 }

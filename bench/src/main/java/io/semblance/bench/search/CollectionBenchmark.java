@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Searches collections as their users do, with filters of several widths and with each precision:
- * recall@10 against the exact scan of the same collection, and the median time of a search. Fails
- * when a filter or a precision loses more than its bound.
+ * recall@10 against the exact scan of the same collection, and the median time of a search; and
+ * indexes copies. Fails when a filter, a precision or copies lose more than their bound.
  *
  * <p>Arguments: the corpus of tweets, the working folder of {@link SearchBenchmark}, an output
  * folder for {@code collections.md}.
@@ -88,11 +88,13 @@ public final class CollectionBenchmark {
       for (VectorPrecision precision : VectorPrecision.values()) {
         rows.addAll(benchmark.measure(precision));
       }
-      String report = report(rows);
+      CopiesCost copies = CopiesCost.measure(benchmark.tweets, folder.resolve("copies"), encoder);
+      String report = report(rows) + report(copies);
       System.out.println(report);
       Files.createDirectories(Path.of(arguments[2]));
       Files.writeString(Path.of(arguments[2], "collections.md"), report);
       require(rows);
+      require("time to index copies", copies.isBounded());
     }
   }
 
@@ -204,6 +206,16 @@ public final class CollectionBenchmark {
               row.searchedBytes() / 1e6));
     }
     return table.toString();
+  }
+
+  private static String report(CopiesCost copies) {
+    return String.format(
+        Locale.ROOT,
+        "%n%,d documents indexed in %.1f s; half of them with one and the same vector in %.1f s (%.2fx).%n",
+        copies.documents(),
+        copies.distinct(),
+        copies.halfIdentical(),
+        copies.ratio());
   }
 
   private static void require(List<Row> rows) {

@@ -2,6 +2,8 @@ package io.semblance.bench.search;
 
 import io.semblance.vectors.EmbeddingMatrix;
 import io.semblance.vectors.Similarity;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
@@ -16,9 +18,10 @@ import jdk.incubator.vector.VectorSpecies;
  * @param ratio median of the rounds' ratios
  */
 record ScanRate(double scan, double memory, double ratio) {
-  private static final int ROUNDS = 15;
-  private static final int WARM_UP_ROUNDS = 5;
+  private static final int ROUNDS = 51;
+  private static final int WARM_UP_ROUNDS = 100;
   private static final int PASSES = 4;
+  private static final int ARRAY_READS = 1_000_000;
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
@@ -27,6 +30,7 @@ record ScanRate(double scan, double memory, double ratio) {
     List<Double> reads = new ArrayList<>();
     List<Double> ratios = new ArrayList<>();
     float[] plain = new float[vectors.base().length * TweetVectors.DIMENSION];
+    readArraysAsSegments(plain);
     try (EmbeddingMatrix matrix = EmbeddingMatrix.copyOf(vectors.base())) {
       for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
         double scan = rate(matrix.sizeInBytes(), () -> scan(matrix, vectors.queries()));
@@ -39,6 +43,24 @@ record ScanRate(double scan, double memory, double ratio) {
       }
     }
     return new ScanRate(median(scans), median(reads), median(ratios));
+  }
+
+  /**
+   * As in any process that runs Lucene; the compiler must not take rows off heap for arrays after.
+   */
+  private static void readArraysAsSegments(float[] values) {
+    MemorySegment floats = MemorySegment.ofArray(values);
+    MemorySegment bytes = MemorySegment.ofArray(new byte[1 << 16]);
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int i = 0; i < ARRAY_READS; i++) {
+      long offset = 64L * (i % 1024);
+      sum =
+          sum.add(FloatVector.fromMemorySegment(SPECIES, floats, offset, ByteOrder.nativeOrder()));
+      sum = sum.add(FloatVector.fromMemorySegment(SPECIES, bytes, offset, ByteOrder.nativeOrder()));
+    }
+    if (sum.lane(0) != 0) {
+      throw new IllegalStateException("arrays of zeros must sum up to 0, got: " + sum.lane(0));
+    }
   }
 
   private static float scan(EmbeddingMatrix matrix, float[][] queries) {
