@@ -97,8 +97,14 @@ public final class EmbeddingMatrix implements AutoCloseable {
   /** A copy of one row; the array is the caller's. */
   public float[] copyRow(int row) {
     float[] copy = new float[dimension];
-    MemorySegment.copy(values, JAVA_FLOAT, offset(row), copy, 0, dimension);
+    copyRow(row, copy);
     return copy;
+  }
+
+  /** Copies one row to {@code target}, which has this matrix's dimension. */
+  public void copyRow(int row, float[] target) {
+    requireDimension(target);
+    MemorySegment.copy(values, JAVA_FLOAT, offset(row), target, 0, dimension);
   }
 
   /** A copy of all rows, {@code float[rows][dimension]}; the arrays are the caller's. */

@@ -1,5 +1,6 @@
 package io.semblance.index.graph;
 
+import io.semblance.progress.ParallelLoops;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,7 +136,7 @@ final class BatchedHnswVectorsWriter extends KnnVectorsWriter {
       return null;
     }
     try (MappedRows mapped = MappedRows.of(values);
-        Workers workers = new Workers(threads)) {
+        ParallelLoops workers = new ParallelLoops(threads, "graph")) {
       RowScores scores = RowScores.of(field.getVectorSimilarityFunction(), mapped.rows());
       return new GraphBuilder(scores, rows, m, efConstruction, workers, checkpoint).build();
     }

@@ -1,5 +1,6 @@
 package io.semblance.index.graph;
 
+import io.semblance.progress.ParallelLoops;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.lucene.util.IORunnable;
@@ -22,7 +23,7 @@ final class GraphBuilder {
   private final int m;
   private final int efConstruction;
   private final LinkLayer[] layers;
-  private final Workers workers;
+  private final ParallelLoops workers;
   private final Worker[] tools;
   private final IORunnable checkpoint;
 
@@ -38,7 +39,7 @@ final class GraphBuilder {
       int rows,
       int m,
       int efConstruction,
-      Workers workers,
+      ParallelLoops workers,
       IORunnable checkpoint) {
     this.order = NodeOrder.of(rows, m);
     this.m = m;
@@ -49,7 +50,7 @@ final class GraphBuilder {
     for (int layer = 0; layer < layers.length; layer++) {
       layers[layer] = new LinkLayer(order.layerSizes()[layer], layer == 0 ? 2 * m : m);
     }
-    this.tools = new Worker[workers.count()];
+    this.tools = new Worker[workers.workers()];
     Arrays.setAll(
         tools,
         i ->
@@ -72,7 +73,7 @@ final class GraphBuilder {
     return new NeighborGraph(order, layers);
   }
 
-  private void insert(int from, int to) throws IOException {
+  private void insert(int from, int to) {
     workers.run(
         to - from,
         SEARCH_GRAIN,
@@ -118,7 +119,7 @@ final class GraphBuilder {
   }
 
   /** Gives the nodes that a batch links to links in the other direction. */
-  private void linkBack(LinkLayer layer, int from, int to) throws IOException {
+  private void linkBack(LinkLayer layer, int from, int to) {
     long[] links = linksByTarget(layer, from, to);
     int[] starts = startsOfTargets(links);
     workers.run(
