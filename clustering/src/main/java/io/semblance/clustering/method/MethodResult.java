@@ -1,0 +1,21 @@
+package io.semblance.clustering.method;
+
+import io.semblance.clustering.Clustering;
+import io.semblance.clustering.graph.BuiltGraph;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a method found in unique rows.
+ *
+ * @param clustering of the unique rows
+ * @param method with everything that it chose by itself
+ * @param probabilities {@code float[rows]}: how surely each unique row belongs to its cluster, in
+ *     [0, 1]; null where the method does not say. Not to be changed
+ * @param graph that the method worked on; null when it needed none
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record MethodResult(
+    Clustering clustering,
+    ClusteringMethod method,
+    float @Nullable [] probabilities,
+    @Nullable BuiltGraph graph) {}
