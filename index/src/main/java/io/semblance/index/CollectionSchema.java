@@ -35,6 +35,9 @@ public record CollectionSchema(
   private static final Pattern FIELD_NAME =
       Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]{0,63}");
 
+  /** What the names of clusterings begin with in filters and facets. */
+  public static final String CLUSTERINGS = "clusterings.";
+
   /** Title and text in English, no declared metadata. */
   public static final CollectionSchema DEFAULT =
       new CollectionSchema(
@@ -67,7 +70,19 @@ public record CollectionSchema(
           "a field must not be named 'id': filters use it for the document's id");
     }
     names.forEach(CollectionSchema::requireName);
+    names.forEach(CollectionSchema::requireNoClustering);
     TextAnalysis.require(analyzer);
+  }
+
+  private static void requireNoClustering(String name) {
+    if (name.startsWith(CLUSTERINGS)) {
+      throw SemblanceException.invalid(
+          "a field name must not begin with '"
+              + CLUSTERINGS
+              + "', which filters use for clusterings, got: '"
+              + name
+              + "'");
+    }
   }
 
   private static void requireName(String name) {

@@ -6,6 +6,10 @@ import io.semblance.index.block.BlockLayout;
 import io.semblance.index.block.EncodedPassage;
 import io.semblance.index.block.StoredDocument;
 import io.semblance.index.block.VectorFunction;
+import io.semblance.index.clusters.Clusterings;
+import io.semblance.index.clusters.CollectionVectors;
+import io.semblance.index.clusters.Paraphrases;
+import io.semblance.index.field.KnownFields;
 import io.semblance.index.filter.Filter;
 import io.semblance.index.life.IndexFiles;
 import io.semblance.index.life.IndexMerging;
@@ -28,6 +32,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.IOUtils;
@@ -56,6 +61,8 @@ public final class VectorCollection implements AutoCloseable {
   private final CollectionOptions options;
   private final CollectionView view;
   private final CollectionWriter writer;
+  private final Clusterings clusterings;
+  private final Paraphrases paraphrases;
   private final SearchEngine engine;
   private final Refresher refresher;
 
@@ -75,7 +82,10 @@ public final class VectorCollection implements AutoCloseable {
     this.writer =
         new CollectionWriter(
             manifest, encoder, directory, view, () -> manifest.requireSameIn(folder));
-    this.engine = new SearchEngine(manifest, encoder, view, manifest.cursorKey());
+    this.clusterings = new Clusterings(manifest, folder, view, writer);
+    this.paraphrases = new Paraphrases(manifest, folder, view, clusterings::fields);
+    this.engine =
+        new SearchEngine(manifest, clusterings::fields, encoder, view, manifest.cursorKey());
     this.refresher = new Refresher(manifest.name(), writer::refresh, options.refreshInterval());
   }
 
@@ -179,7 +189,7 @@ public final class VectorCollection implements AutoCloseable {
   public long deleteWhere(Filter filter, Progress progress) {
     refresh();
     List<String> ids = new ArrayList<>();
-    read("search", v -> v.read(s -> DocumentScan.ids(s, manifest.schema(), filter, ids::add)));
+    read("search", v -> v.read(s -> DocumentScan.ids(s, fields(s), filter, ids::add)));
     long deleted = 0;
     for (int from = 0; from < ids.size(); from += DELETE_BATCH) {
       progress.throwIfCancelled("deleting");
@@ -255,6 +265,7 @@ public final class VectorCollection implements AutoCloseable {
             v ->
                 writer.work(
                     (index, commit) -> new Purge(new IndexMerging(index, commit, progress)).run()));
+    clusterings.dropCaches();
     refresh();
     return report;
   }
@@ -317,7 +328,32 @@ public final class VectorCollection implements AutoCloseable {
    * @param filter null for all
    */
   public void forEach(@Nullable Filter filter, Consumer<VersionedDocument> consumer) {
-    read("read", v -> v.read(s -> DocumentScan.documents(s, manifest.schema(), filter, consumer)));
+    read("read", v -> v.read(s -> DocumentScan.documents(s, fields(s), filter, consumer)));
+  }
+
+  private KnownFields fields(IndexSearcher searcher) {
+    return new KnownFields(manifest.schema(), clusterings.fields(searcher.getIndexReader()));
+  }
+
+  /** The clusterings that it keeps. */
+  public Clusterings clusterings() {
+    return clusterings;
+  }
+
+  /** Finds those of its documents that say the same. */
+  public Paraphrases paraphrases() {
+    return paraphrases;
+  }
+
+  /**
+   * The vectors of its documents, as searches see them, as a matrix; the caller's to close.
+   *
+   * @param filter which documents; null for all
+   * @param progress told how many documents were read
+   */
+  public CollectionVectors vectors(@Nullable Filter filter, Progress progress) {
+    return read(
+        "read", v -> CollectionVectors.of(manifest, v, clusterings::fields, filter, progress));
   }
 
   /** Finds documents. */

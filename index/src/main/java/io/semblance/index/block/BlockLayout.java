@@ -22,6 +22,8 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.FieldExistsQuery;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.join.BitSetProducer;
 import org.apache.lucene.search.join.QueryBitSetProducer;
@@ -44,7 +46,9 @@ public final class BlockLayout {
   /** Grows with each change of the collection. */
   public static final String VERSION = "_version";
 
-  static final String PASSAGES = "_passages";
+  /** How many passages a document has. */
+  public static final String PASSAGES = "_passages";
+
   static final String PASSAGE_FIELD = "_field";
   static final String PASSAGE_START = "_start";
   static final String PASSAGE_END = "_end";
@@ -58,6 +62,11 @@ public final class BlockLayout {
   /** Documents without their passages. */
   public static TermQuery documents() {
     return FieldNames.documents();
+  }
+
+  /** How many passages a view has, without those of deleted documents. */
+  public static long passages(IndexReader reader) throws IOException {
+    return new IndexSearcher(reader).count(new FieldExistsQuery(PASSAGE_START));
   }
 
   /** Where blocks end; cached a segment. */

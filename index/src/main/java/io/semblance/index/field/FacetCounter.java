@@ -1,7 +1,6 @@
 package io.semblance.index.field;
 
 import io.semblance.error.SemblanceException;
-import io.semblance.index.CollectionSchema;
 import io.semblance.index.FieldType;
 import io.semblance.index.filter.FacetRequest;
 import io.semblance.index.filter.FacetResult;
@@ -17,16 +16,16 @@ import org.apache.lucene.search.DocIdSet;
  */
 public final class FacetCounter {
   private final IndexReader reader;
-  private final CollectionSchema schema;
+  private final KnownFields fields;
 
   /**
    * A counter over one snapshot.
    *
    * @param reader stays the caller's, open while facets are counted
    */
-  public FacetCounter(IndexReader reader, CollectionSchema schema) {
+  public FacetCounter(IndexReader reader, KnownFields fields) {
     this.reader = reader;
-    this.schema = schema;
+    this.fields = fields;
   }
 
   /**
@@ -51,7 +50,11 @@ public final class FacetCounter {
   }
 
   private FacetResult count(FacetRequest request, DocIdSet documents) throws IOException {
-    DeclaredField field = DeclaredField.of(schema, request.field());
+    ClusterField cluster = fields.cluster(request.field());
+    if (cluster != null) {
+      return new ClusterFacet(cluster, reader).count(request, documents);
+    }
+    DeclaredField field = fields.declared(request.field());
     if (field.isId()) {
       throw SemblanceException.invalid(
           "a facet of the field 'id' would count every document once; name a declared field");

@@ -14,6 +14,9 @@ public final class FieldNames {
   /** The {@link #KIND} of a parent, of which each document has one. */
   public static final String DOCUMENT = "document";
 
+  /** The {@link #KIND} of what tells about a clustering. */
+  public static final String CLUSTERING = "clustering";
+
   private FieldNames() {}
 
   /** The Lucene field of a declared field. */

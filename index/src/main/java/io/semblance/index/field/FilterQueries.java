@@ -24,10 +24,10 @@ import org.apache.lucene.util.BytesRef;
 
 /** Filters as Lucene queries over the parents of documents. */
 public final class FilterQueries {
-  private final CollectionSchema schema;
+  private final KnownFields fields;
 
-  private FilterQueries(CollectionSchema schema) {
-    this.schema = schema;
+  private FilterQueries(KnownFields fields) {
+    this.fields = fields;
   }
 
   /**
@@ -36,8 +36,13 @@ public final class FilterQueries {
    * @throws io.semblance.error.SemblanceException when the filter names a field that is not
    *     declared, or gives it a value of another type
    */
+  public static Query of(KnownFields fields, Filter filter) {
+    return new FilterQuery(new FilterQueries(fields).query(filter));
+  }
+
+  /** The query of a filter that names no clustering. */
   public static Query of(CollectionSchema schema, Filter filter) {
-    return new FilterQuery(new FilterQueries(schema).query(filter));
+    return of(KnownFields.of(schema), filter);
   }
 
   private Query query(Filter filter) {
@@ -45,15 +50,23 @@ public final class FilterQueries {
       case Filter.And and -> and(and.filters());
       case Filter.Or or -> or(or.filters());
       case Filter.Not not -> not(query(not.filter()));
-      case Filter.Comparison leaf -> comparison(field(leaf.field()), leaf);
+      case Filter.Comparison leaf -> comparison(leaf);
       case Filter.In leaf -> leaf.negated() ? not(in(leaf)) : in(leaf);
-      case Filter.Exists leaf -> exists(leaf);
-      case Filter.Prefix leaf -> prefix(field(leaf.field()), leaf.prefix());
+      case Filter.Exists leaf -> leaf.expected() ? exists(leaf) : not(exists(leaf));
+      case Filter.Prefix leaf -> prefix(leaf);
     };
   }
 
+  private Query prefix(Filter.Prefix leaf) {
+    ClusterField cluster = fields.cluster(leaf.field());
+    if (cluster != null) {
+      throw cluster.refused("a cluster has no prefix");
+    }
+    return prefix(field(leaf.field()), leaf.prefix());
+  }
+
   private DeclaredField field(String name) {
-    return DeclaredField.of(schema, name);
+    return fields.declared(name);
   }
 
   private Query and(List<Filter> filters) {
@@ -81,6 +94,19 @@ public final class FilterQueries {
         .build();
   }
 
+  private Query comparison(Filter.Comparison leaf) {
+    ClusterField cluster = fields.cluster(leaf.field());
+    return cluster == null ? comparison(field(leaf.field()), leaf) : comparison(cluster, leaf);
+  }
+
+  private static Query comparison(ClusterField field, Filter.Comparison leaf) {
+    return switch (leaf.operator()) {
+      case EQ -> field.in(List.of(leaf.value()));
+      case NE -> not(field.in(List.of(leaf.value())));
+      case GT, GTE, LT, LTE -> throw field.refused("clusters have no order");
+    };
+  }
+
   private static Query comparison(DeclaredField field, Filter.Comparison leaf) {
     return switch (leaf.operator()) {
       case EQ -> equal(field, leaf.value());
@@ -97,6 +123,10 @@ public final class FilterQueries {
   }
 
   private Query in(Filter.In leaf) {
+    ClusterField cluster = fields.cluster(leaf.field());
+    if (cluster != null) {
+      return cluster.in(leaf.values());
+    }
     DeclaredField field = field(leaf.field());
     if (leaf.values().isEmpty()) {
       return new MatchNoDocsQuery("an empty in");
@@ -150,9 +180,12 @@ public final class FilterQueries {
   }
 
   private Query exists(Filter.Exists leaf) {
+    ClusterField cluster = fields.cluster(leaf.field());
+    if (cluster != null) {
+      return cluster.exists();
+    }
     DeclaredField field = field(leaf.field());
-    Query exists = field.isId() ? FieldNames.documents() : new FieldExistsQuery(field.luceneName());
-    return leaf.expected() ? exists : not(exists);
+    return field.isId() ? FieldNames.documents() : new FieldExistsQuery(field.luceneName());
   }
 
   private static Query prefix(DeclaredField field, Literal prefix) {

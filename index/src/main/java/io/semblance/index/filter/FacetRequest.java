@@ -15,11 +15,11 @@ public sealed interface FacetRequest {
   /** Most ranges of one facet; each document is compared with each. */
   int MAX_RANGES = 1_000;
 
-  /** The declared field. */
+  /** The declared field, or a clustering as {@code clusterings.ID}. */
   String field();
 
   /**
-   * How many documents hold each value of a keyword or boolean.
+   * How many documents hold each value of a keyword or boolean, or are in each cluster.
    *
    * @param limit most values, the most frequent
    */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * bucket that holds one of them.
  */
 public sealed interface FacetResult {
-  /** The declared field. */
+  /** The declared field, or the clustering. */
   String field();
 
   /** Documents without a value in the field. */
@@ -47,8 +47,16 @@ public sealed interface FacetResult {
     }
   }
 
-  /** How many documents hold a value. */
-  record ValueCount(Literal value, int count) {}
+  /**
+   * How many documents hold a value.
+   *
+   * @param label what a cluster is about, for people; null for values that speak for themselves
+   */
+  record ValueCount(Literal value, int count, @Nullable String label) {
+    public ValueCount(Literal value, int count) {
+      this(value, count, null);
+    }
+  }
 
   /**
    * How many documents hold a value in a bucket.

@@ -12,6 +12,11 @@ import java.util.List;
  * they hold for a document without the field. Ranges compare keywords by code point, numbers by
  * value, dates by time; a boolean has no order.
  *
+ * <p>The field {@code clusterings.ID} is a document's cluster in a clustering of the collection:
+ * the cluster's number, {@code -1} for an outlier, or as a string its stable id, such as {@code
+ * "s7"}. It takes {@code eq}, {@code ne}, {@code in}, {@code nin} and {@code exists}; a document
+ * that came after the clustering and was not assigned has no value.
+ *
  * @see FilterJson the grammar in JSON
  * @see FilterText the short syntax of the command line
  */

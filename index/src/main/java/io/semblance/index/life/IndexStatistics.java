@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts what is in an index. */
 public final class IndexStatistics {
-  private static final String SEQUENCE = "sequence";
-
   private IndexStatistics() {}
 
   /**
@@ -41,10 +39,10 @@ public final class IndexStatistics {
     SortedMap<String, Long> bytes = bytesByKind(reader.directory(), commit.getFileNames());
     return new CollectionStats(
         documents,
-        reader.numDocs() - documents,
+        BlockLayout.passages(reader),
         Purge.deletedDocuments(reader),
         reader.leaves().size(),
-        Long.parseLong(commit.getUserData().getOrDefault(SEQUENCE, "0")),
+        CommitData.of(reader).sequence(),
         commit.getGeneration(),
         bytes.values().stream().mapToLong(Long::longValue).sum(),
         bytes,

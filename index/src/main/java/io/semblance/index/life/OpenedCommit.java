@@ -50,7 +50,7 @@ public record OpenedCommit(Map<String, FileChannel> files, long documents, long 
         files.put(name, FileChannel.open(index.resolve(name)));
       }
       long documents = new IndexSearcher(reader).count(BlockLayout.documents());
-      return new OpenedCommit(files, documents, reader.numDocs() - documents);
+      return new OpenedCommit(files, documents, BlockLayout.passages(reader));
     } catch (IOException | RuntimeException e) {
       IOUtils.closeWhileHandlingException(files.values());
       throw e;

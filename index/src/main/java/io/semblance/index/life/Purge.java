@@ -9,8 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SegmentCommitInfo;
 import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.index.SegmentReader;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.Directory;
 
@@ -60,11 +62,10 @@ public final class Purge {
 
   private Doomed doomed() throws IOException {
     try (DirectoryReader reader = DirectoryReader.open(directory)) {
-      SegmentInfos commit =
-          SegmentInfos.readCommit(directory, reader.getIndexCommit().getSegmentsFileName());
       Set<String> segments = new HashSet<>();
       Set<String> files = new HashSet<>();
-      for (SegmentCommitInfo segment : commit) {
+      for (LeafReaderContext leaf : reader.leaves()) { // a commit's file may be gone already
+        SegmentCommitInfo segment = ((SegmentReader) leaf.reader()).getSegmentInfo();
         if (segment.getDelCount() > 0) {
           segments.add(segment.info.name);
           files.addAll(segment.files());

@@ -41,15 +41,24 @@ public final class SealedJson {
 
   /** Writes a file, replacing one that is there in one step. */
   public static void write(Path file, Object value) throws IOException {
-    ObjectNode content = JSON.valueToTree(value);
-    content.put(CHECKSUM, checksum(content));
-    byte[] json = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content);
+    byte[] json = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(sealed(value));
     Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
     Files.write(unfinished, json);
     force(unfinished);
     Files.move(
         unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     forceFolder(file.toAbsolutePath().getParent());
+  }
+
+  private static ObjectNode sealed(Object value) throws JsonProcessingException {
+    ObjectNode content = JSON.valueToTree(value);
+    content.put(CHECKSUM, checksum(content));
+    return content;
+  }
+
+  /** The content of such a file, for where it is kept in another way. */
+  public static byte[] bytes(Object value) throws IOException {
+    return JSON.writeValueAsBytes(sealed(value));
   }
 
   private static void force(Path file) throws IOException {
@@ -71,7 +80,20 @@ public final class SealedJson {
    */
   public static <T> T read(Path file, Class<T> type, Consumer<JsonNode> check) {
     try {
-      JsonNode tree = JSON.readTree(Files.readAllBytes(file));
+      return read(Files.readAllBytes(file), file.toString(), type, check);
+    } catch (IOException e) {
+      throw damaged(file.toString(), e.toString(), e);
+    }
+  }
+
+  /**
+   * Reads what {@link #bytes} made, as {@link #read(Path, Class, Consumer)} reads a file.
+   *
+   * @param file what it is called in messages
+   */
+  public static <T> T read(byte[] json, String file, Class<T> type, Consumer<JsonNode> check) {
+    try {
+      JsonNode tree = JSON.readTree(json);
       if (!(tree instanceof ObjectNode content)) {
         throw damaged(file, "it is not a JSON object", null);
       }
@@ -88,7 +110,8 @@ public final class SealedJson {
     }
   }
 
-  private static SemblanceException damaged(Path file, String problem, @Nullable Throwable cause) {
+  private static SemblanceException damaged(
+      String file, String problem, @Nullable Throwable cause) {
     return new SemblanceException(
         ErrorCode.STORAGE_FAILURE, "cannot use " + file + ": " + problem, cause);
   }

@@ -40,7 +40,7 @@ record CandidateList(List<RankedDocument> ranked, Total total, Scan scan, @Nulla
         counted == null
             ? ranked.stream().mapToInt(RankedDocument::ordinal).sorted().toArray()
             : matches(context, counted);
-    return new FacetCounter(context.reader(), context.schema())
+    return new FacetCounter(context.reader(), context.fields())
         .count(requests, new SortedDocuments(documents));
   }
 

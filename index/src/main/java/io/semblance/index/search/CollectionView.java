@@ -48,6 +48,29 @@ public final class CollectionView implements Closeable {
     }
   }
 
+  /** One view for as long as it is needed, whatever is written or refreshed meanwhile. */
+  public final class Held implements Closeable {
+    private final IndexSearcher searcher;
+
+    private Held(IndexSearcher searcher) {
+      this.searcher = searcher;
+    }
+
+    public IndexSearcher searcher() {
+      return searcher;
+    }
+
+    @Override
+    public void close() throws IOException {
+      searchers.release(searcher);
+    }
+  }
+
+  /** Holds the newest view. Its files stay on disk until it is closed, once. */
+  public Held hold() throws IOException {
+    return new Held(searchers.acquire());
+  }
+
   /** Keeps a view for {@link #readPinned}. */
   void pin(IndexSearcher searcher) throws IOException {
     pinned.record(searcher);

@@ -5,6 +5,7 @@ import io.semblance.index.VersionedDocument;
 import io.semblance.index.block.BlockLayout;
 import io.semblance.index.block.StoredDocument;
 import io.semblance.index.field.FilterQueries;
+import io.semblance.index.field.KnownFields;
 import io.semblance.index.filter.Filter;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -26,32 +27,33 @@ public final class DocumentScan {
   /** Hands over ids; returns how many. */
   public static int ids(
       IndexSearcher searcher,
-      CollectionSchema schema,
+      KnownFields fields,
       @Nullable Filter filter,
       Consumer<String> consumer)
       throws IOException {
-    return visit(searcher, schema, filter, document -> consumer.accept(document.id()));
+    return visit(searcher, fields, filter, document -> consumer.accept(document.id()));
   }
 
   /** Hands over documents; returns how many. */
   public static int documents(
       IndexSearcher searcher,
-      CollectionSchema schema,
+      KnownFields fields,
       @Nullable Filter filter,
       Consumer<VersionedDocument> consumer)
       throws IOException {
+    CollectionSchema schema = fields.schema();
     return visit(
         searcher,
-        schema,
+        fields,
         filter,
         document ->
             consumer.accept(new VersionedDocument(document.source(schema), document.version())));
   }
 
   private static int visit(
-      IndexSearcher searcher, CollectionSchema schema, @Nullable Filter filter, Visitor visitor)
+      IndexSearcher searcher, KnownFields fields, @Nullable Filter filter, Visitor visitor)
       throws IOException {
-    Query query = filter == null ? BlockLayout.documents() : FilterQueries.of(schema, filter);
+    Query query = filter == null ? BlockLayout.documents() : FilterQueries.of(fields, filter);
     int visited = 0;
     for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
       AcceptedDocuments accepted = AcceptedDocuments.of(searcher, leaf, query);

@@ -6,7 +6,9 @@ import io.semblance.index.SearchRequest;
 import io.semblance.index.block.BlockLayout;
 import io.semblance.index.block.StoredDocument;
 import io.semblance.index.block.VectorFunction;
+import io.semblance.index.field.ClusterFields;
 import io.semblance.index.field.FilterQueries;
+import io.semblance.index.field.KnownFields;
 import io.semblance.index.filter.Filter;
 import io.semblance.index.filter.Literal;
 import java.io.IOException;
@@ -31,6 +33,7 @@ record SearchContext(
     IndexSearcher searcher,
     BitSetProducer blockEnds,
     CollectionManifest manifest,
+    ClusterFields clusters,
     VectorFunction function,
     Analyzer analyzer,
     SearchRequest request,
@@ -43,8 +46,13 @@ record SearchContext(
     return manifest.schema();
   }
 
+  KnownFields fields() {
+    return new KnownFields(schema(), clusters);
+  }
+
   SearchContext withWanted(Wanted other) {
-    return new SearchContext(searcher, blockEnds, manifest, function, analyzer, request, other);
+    return new SearchContext(
+        searcher, blockEnds, manifest, clusters, function, analyzer, request, other);
   }
 
   StoredDocument document(int ordinal) {
@@ -55,13 +63,13 @@ record SearchContext(
   @Nullable Query filter() {
     Filter asked = request.filter();
     if (wanted.excluded().isEmpty()) {
-      return asked == null ? null : FilterQueries.of(schema(), asked);
+      return asked == null ? null : FilterQueries.of(fields(), asked);
     }
     List<Literal> ids =
         wanted.excluded().stream().map(id -> (Literal) new Literal.Text(id)).toList();
     Filter others = new Filter.In("id", true, ids);
     return FilterQueries.of(
-        schema(), asked == null ? others : new Filter.And(List.of(asked, others)));
+        fields(), asked == null ? others : new Filter.And(List.of(asked, others)));
   }
 
   /** How many documents the view has. */

@@ -10,6 +10,7 @@ import io.semblance.index.SearchResult;
 import io.semblance.index.block.BlockLayout;
 import io.semblance.index.block.TextAnalysis;
 import io.semblance.index.block.VectorFunction;
+import io.semblance.index.field.ClusterFields;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers searches on one collection. Safe for many threads. */
 public final class SearchEngine {
   private final CollectionManifest manifest;
+  private final ClusterFields.Of clusters;
   private final WantedVectors wantedVectors;
   private final CollectionView view;
   private final byte[] cursorKey;
@@ -31,11 +33,17 @@ public final class SearchEngine {
   /**
    * Makes an engine.
    *
+   * @param clusters finds the clusterings of a view
    * @param cursorKey signs cursors; the collection's own
    */
   public SearchEngine(
-      CollectionManifest manifest, SentenceEncoder encoder, CollectionView view, byte[] cursorKey) {
+      CollectionManifest manifest,
+      ClusterFields.Of clusters,
+      SentenceEncoder encoder,
+      CollectionView view,
+      byte[] cursorKey) {
     this.manifest = manifest;
+    this.clusters = clusters;
     this.wantedVectors = new WantedVectors(manifest, encoder);
     this.view = view;
     this.cursorKey = cursorKey.clone();
@@ -67,7 +75,15 @@ public final class SearchEngine {
     Wanted wanted = wantedVectors.of(request, searcher.getIndexReader());
     long encoded = System.nanoTime();
     SearchContext context =
-        new SearchContext(searcher, blockEnds, manifest, function, analyzer, request, wanted);
+        new SearchContext(
+            searcher,
+            blockEnds,
+            manifest,
+            clusters.of(searcher.getIndexReader()),
+            function,
+            analyzer,
+            request,
+            wanted);
     int limit = request.page().limit();
     int depth = cursor == null ? request.depth().candidatesFor(limit) : cursor.candidates();
     CandidateList ranked = new CandidateSearch(context, depth).run();

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.apache.lucene.document.Field;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.store.Directory;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +133,7 @@ public final class CollectionWriter implements Closeable {
   private @Nullable ChangeResult tryApply(PreparedChange prepared, WriterSession session)
       throws IOException {
     String id = prepared.change().id();
-    ReentrantLock stripe = stripes.get(Math.floorMod(id.hashCode(), STRIPES));
+    ReentrantLock stripe = stripe(id);
     Lock changing = recent.changing();
     stripe.lock();
     try {
@@ -145,6 +146,29 @@ public final class CollectionWriter implements Closeable {
     } finally {
       stripe.unlock();
     }
+  }
+
+  /**
+   * Gives doc values to a document unless it is no longer what it was.
+   *
+   * @return whether it still has the version
+   */
+  boolean mark(WriterSession session, String id, long version, Field[] values) throws IOException {
+    ReentrantLock stripe = stripe(id);
+    stripe.lock();
+    try {
+      boolean isSame = state(id).version() == version;
+      if (isSame) {
+        session.mark(id, values);
+      }
+      return isSame;
+    } finally {
+      stripe.unlock();
+    }
+  }
+
+  private ReentrantLock stripe(String id) {
+    return stripes.get(Math.floorMod(id.hashCode(), STRIPES));
   }
 
   private DocumentState state(String id) throws IOException {
@@ -184,8 +208,11 @@ public final class CollectionWriter implements Closeable {
       return unchanged(write.change(), state);
     }
     String id = write.change().id();
-    long version = session.nextVersion();
-    session.replace(id, BlockLayout.toBlock(document, version, manifest.schema(), function));
+    long version =
+        session.change(
+            next ->
+                session.replace(
+                    id, BlockLayout.toBlock(document, next, manifest.schema(), function)));
     int passages = document.passages().size();
     recent.put(id, new DocumentState(version, document.contents(), document.texts(), passages));
     return new ChangeResult(
@@ -193,8 +220,7 @@ public final class CollectionWriter implements Closeable {
   }
 
   private ChangeResult delete(Change change, WriterSession session) throws IOException {
-    session.nextVersion(); // readers of versions see that something changed
-    session.delete(change.id());
+    session.change(unused -> session.delete(change.id())); // readers of versions see a change
     recent.put(change.id(), DocumentState.ABSENT);
     return new ChangeResult(change.id(), Status.DELETED, 0, 0, null);
   }
@@ -251,6 +277,11 @@ public final class CollectionWriter implements Closeable {
   @FunctionalInterface
   public interface IndexWork<T> {
     T on(IndexWriter writer, IndexMerging.Commit commit) throws IOException;
+  }
+
+  /** Begins to attach what was computed of documents, while changes go on. */
+  public Attachments attachments() throws IOException {
+    return new Attachments(this, sessions.current());
   }
 
   /** Lets somebody work on the whole index while changes go on. */

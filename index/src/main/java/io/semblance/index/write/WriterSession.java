@@ -1,14 +1,18 @@
 package io.semblance.index.write;
 
 import io.semblance.index.block.BlockLayout;
+import io.semblance.index.life.CommitData;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.PointValues;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.util.NumericUtils;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +26,8 @@ import org.jspecify.annotations.Nullable;
  * for the next one together.
  */
 final class WriterSession {
-  private static final String SEQUENCE = "sequence";
-
   private final IndexWriter writer;
+  private final TreeSet<Long> underWay = new TreeSet<>();
   private long requested;
   private long durable;
   private boolean committing;
@@ -39,11 +42,7 @@ final class WriterSession {
     }
     Iterable<Map.Entry<String, String>> saved = writer.getLiveCommitData();
     if (saved != null) {
-      for (Map.Entry<String, String> entry : saved) {
-        if (entry.getKey().equals(SEQUENCE)) {
-          sequence = Math.max(sequence, Long.parseLong(entry.getValue()));
-        }
-      }
+      sequence = Math.max(sequence, CommitData.of(saved).sequence());
     }
   }
 
@@ -51,9 +50,32 @@ final class WriterSession {
     return writer;
   }
 
-  /** The version of the next change; never given twice, also not after a crash. */
+  /** The version of something that is not a change; never given twice, also not after a crash. */
   synchronized long nextVersion() {
     return ++sequence;
+  }
+
+  /** A change that is told its version. */
+  @FunctionalInterface
+  interface Versioned {
+    void run(long version) throws IOException;
+  }
+
+  /** Makes a change under the next version and returns that. */
+  long change(Versioned change) throws IOException {
+    long version;
+    synchronized (this) {
+      version = ++sequence;
+      underWay.add(version);
+    }
+    try {
+      change.run(version);
+      return version;
+    } finally {
+      synchronized (this) {
+        underWay.remove(version);
+      }
+    }
   }
 
   boolean hasFailed() {
@@ -81,6 +103,19 @@ final class WriterSession {
 
   void delete(String id) throws IOException {
     change(() -> writer.deleteDocuments(BlockLayout.block(id)));
+  }
+
+  /** Gives doc values to the parent of a document. */
+  void mark(String id, Field[] values) throws IOException {
+    change(() -> writer.updateDocValues(new Term(BlockLayout.ID, id), values));
+  }
+
+  void replace(Term key, Document document) throws IOException {
+    change(() -> writer.updateDocument(key, document));
+  }
+
+  void delete(Term key) throws IOException {
+    change(() -> writer.deleteDocuments(key));
   }
 
   private interface Work {
@@ -128,7 +163,7 @@ final class WriterSession {
   private void commit(long group) throws IOException {
     IOException problem = null;
     try {
-      writer.setLiveCommitData(Map.of(SEQUENCE, Long.toString(sequence())).entrySet());
+      writer.setLiveCommitData(versions().entries());
       writer.commit();
     } catch (IOException e) {
       problem = e;
@@ -144,8 +179,8 @@ final class WriterSession {
     }
   }
 
-  private synchronized long sequence() {
-    return sequence;
+  private synchronized CommitData versions() {
+    return new CommitData(sequence, underWay.isEmpty() ? sequence : underWay.first() - 1);
   }
 
   private synchronized void committed(long group, @Nullable IOException problem) {

@@ -40,7 +40,8 @@ class FacetAgreementTest {
     List<Map<String, Object>> all = random.documents(300);
 
     try (TestIndex index = new TestIndex(RandomDocuments.SCHEMA, all, 70, List.of())) {
-      FacetCounter counter = new FacetCounter(index.reader(), RandomDocuments.SCHEMA);
+      FacetCounter counter =
+          new FacetCounter(index.reader(), KnownFields.of(RandomDocuments.SCHEMA));
       for (int i = 0; i < FILTERS; i++) {
         Filter filter = random.filter(2);
         DocumentFilter direct = DocumentFilter.of(RandomDocuments.SCHEMA, filter);

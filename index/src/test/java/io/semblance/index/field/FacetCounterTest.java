@@ -59,7 +59,9 @@ class FacetCounterTest {
   private static FacetResult count(String filter, FacetRequest request) throws IOException {
     DocIdSet documents =
         new SortedDocuments(index.find(FilterQueries.of(SCHEMA, Filter.parse(filter))));
-    return new FacetCounter(index.reader(), SCHEMA).count(List.of(request), documents).getFirst();
+    return new FacetCounter(index.reader(), KnownFields.of(SCHEMA))
+        .count(List.of(request), documents)
+        .getFirst();
   }
 
   private static final String ALL = "{\"and\":[]}";
@@ -209,7 +211,7 @@ class FacetCounterTest {
 
     assertThatThrownBy(
             () ->
-                new FacetCounter(index.reader(), SCHEMA)
+                new FacetCounter(index.reader(), KnownFields.of(SCHEMA))
                     .count(Collections.nCopies(101, facet), DocIdSet.EMPTY))
         .isInstanceOf(SemblanceException.class)
         .hasMessage("a request may have 100 facets, got: 101");
