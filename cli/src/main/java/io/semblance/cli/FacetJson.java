@@ -29,7 +29,11 @@ final class FacetJson {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     ArrayNode values = node.putArray("values");
     for (FacetResult.ValueCount value : facet.values()) {
-      put(values.addObject(), "value", value.value()).put("count", value.count());
+      ObjectNode each = put(values.addObject(), "value", value.value());
+      if (value.label() != null) {
+        each.put("label", value.label());
+      }
+      each.put("count", value.count());
     }
     return node.put("distinct", facet.distinct()).put("missing", facet.missing());
   }

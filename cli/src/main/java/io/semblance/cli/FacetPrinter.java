@@ -26,7 +26,8 @@ final class FacetPrinter {
   private static void add(FacetResult.Values facet, TextTable table) {
     int most = facet.values().stream().mapToInt(FacetResult.ValueCount::count).max().orElse(1);
     for (FacetResult.ValueCount value : facet.values()) {
-      table.row(text(value.value()), count(value.count()), bar(value.count(), most));
+      String name = value.label() == null ? "" : " " + value.label();
+      table.row(text(value.value()) + name, count(value.count()), bar(value.count(), most));
     }
     int unlisted = facet.distinct() - facet.values().size();
     if (unlisted > 0) {

@@ -79,6 +79,11 @@ final class OpeningOptions {
     return dimensions != null;
   }
 
+  /** How many threads work; one a core where it was not said. */
+  int threads() {
+    return given("--threads", threads, Runtime.getRuntime().availableProcessors());
+  }
+
   private static int given(String name, @Nullable Integer value, int otherwise) {
     if (value != null && value < 1) {
       throw SemblanceException.invalid(name + " must be at least 1, got: " + value);
