@@ -1,28 +1,17 @@
 package io.semblance.bench.search;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.semblance.encoder.EncodeOptions;
-import io.semblance.encoder.InputType;
-import io.semblance.encoder.SentenceEncoder;
-import io.semblance.encoder.SentenceEncoders;
-import io.semblance.progress.Progress;
+import io.semblance.bench.Tweets;
 import io.semblance.vectors.EmbeddingMatrix;
 import io.semblance.vectors.Scored;
 import io.semblance.vectors.Similarity;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Tweets as unit vectors of the default model, encoded once and kept in three little-endian files
@@ -45,45 +34,13 @@ record TweetVectors(float[][] base, float[][] queries, int[][] truth) {
       return;
     }
     Files.createDirectories(folder);
-    List<String> texts = distinctTexts(corpus, BASE + QUERIES);
-    float[][] vectors = new float[texts.size()][];
-    int[] next = {0};
-    try (SentenceEncoder encoder = SentenceEncoders.load(SentenceEncoders.ALL_MINILM_L6_V2)) {
-      encoder.encode(
-          texts.iterator(),
-          EncodeOptions.of(InputType.PLAIN).normalized(),
-          (window, embeddings) -> {
-            for (int row = 0; row < window.size(); row++) {
-              vectors[next[0]++] = embeddings.vectors().copyRow(row);
-            }
-          },
-          Progress.NONE);
-    }
+    List<String> texts = Tweets.distinctTexts(corpus, BASE + QUERIES);
+    float[][] vectors = Tweets.encode(texts);
     float[][] base = List.of(vectors).subList(0, BASE).toArray(new float[0][]);
     float[][] queries = List.of(vectors).subList(BASE, BASE + QUERIES).toArray(new float[0][]);
     write(folder.resolve("base.f32"), base);
     write(folder.resolve("queries.f32"), queries);
     writeTruth(folder.resolve("truth.i32"), base, queries);
-  }
-
-  private static List<String> distinctTexts(Path corpus, int count) throws IOException {
-    Set<String> texts = new LinkedHashSet<>();
-    ObjectMapper json = new ObjectMapper();
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(corpus)), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine();
-          line != null && texts.size() < count;
-          line = lines.readLine()) {
-        texts.add(json.readTree(line).path("text").asText());
-      }
-    }
-    if (texts.size() < count) {
-      throw new IllegalStateException(
-          corpus + " must hold " + count + " distinct texts, got: " + texts.size());
-    }
-    return List.copyOf(texts);
   }
 
   private static void writeTruth(Path file, float[][] base, float[][] queries) throws IOException {
