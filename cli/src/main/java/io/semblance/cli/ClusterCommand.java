@@ -1,6 +1,5 @@
 package io.semblance.cli;
 
-import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +33,7 @@ final class ClusterCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     return task.run(terminal, (listing, show) -> listing.printClusters(terminal, show));
   }
 }

@@ -112,7 +112,10 @@ final class DedupCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
+    if (show < 0) {
+      throw SemblanceException.invalid("--show must be at least 0, got: " + show);
+    }
     if (collection.isGiven()) {
       return compareCollection();
     }

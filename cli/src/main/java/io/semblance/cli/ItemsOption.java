@@ -1,6 +1,7 @@
 package io.semblance.cli;
 
 import io.semblance.encoder.SentenceEncoder;
+import io.semblance.error.ErrorCode;
 import io.semblance.error.SemblanceException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ final class ItemsOption {
   }
 
   /** Reads and encodes the texts, hands them over, and closes them. */
-  int with(Terminal terminal, HomeOption home, Work work) throws IOException {
+  int with(Terminal terminal, HomeOption home, Work work) {
     ItemReader reader = new ItemReader(required(), format, labelField, terminal);
     List<TextItem> items = reader.read();
     int done;
@@ -71,8 +72,15 @@ final class ItemsOption {
         TextVectors texts = new TextEncoding(encoder, this.work, terminal).encode(items)) {
       encoder.model().notes().forEach(terminal::remark);
       done = work.on(texts);
+    } catch (IOException e) {
+      throw failure(e);
     }
     return done == 0 && reader.refused() > 0 ? FailureHandler.PARTLY_DONE : done;
+  }
+
+  private static SemblanceException failure(IOException cause) {
+    return new SemblanceException(
+        ErrorCode.STORAGE_FAILURE, "cannot write what was asked for: " + cause, cause);
   }
 
   /** Work with texts alone. */
@@ -83,9 +91,14 @@ final class ItemsOption {
   }
 
   /** Reads the texts and hands them over, without a model. */
-  int withoutVectors(Terminal terminal, TextWork work) throws IOException {
+  int withoutVectors(Terminal terminal, TextWork work) {
     ItemReader reader = new ItemReader(required(), format, labelField, terminal);
-    int done = work.on(reader.read());
+    int done;
+    try {
+      done = work.on(reader.read());
+    } catch (IOException e) {
+      throw failure(e);
+    }
     return done == 0 && reader.refused() > 0 ? FailureHandler.PARTLY_DONE : done;
   }
 

@@ -115,7 +115,7 @@ final class MineCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     if (top != null && mode == MiningMode.GRAPH) {
       throw SemblanceException.invalid("--top compares all texts: leave out --mode graph");
     }

@@ -54,7 +54,7 @@ final class TopicTask {
    *
    * @param printer prints the clusters, at most so many
    */
-  int run(Terminal terminal, BiConsumer<TopicListing, Integer> printer) throws IOException {
+  int run(Terminal terminal, BiConsumer<TopicListing, Integer> printer) {
     requireFileOptions();
     return collection.isGiven()
         ? tell(terminal, inCollection(terminal), printer)
@@ -63,6 +63,9 @@ final class TopicTask {
   }
 
   private void requireFileOptions() {
+    if (show < 0) {
+      throw SemblanceException.invalid("--show must be at least 0, got: " + show);
+    }
     if (collection.isGiven() && (items.isGiven() || projector != null)) {
       throw SemblanceException.invalid(
           "a collection's texts are clustered in it: leave out --input and --projector");

@@ -196,6 +196,7 @@ class MiningCommandsIT {
     for (String command : List.of("mine", "dedup", "cluster", "topics")) {
       CommandRun run = run(command, "--input", input, "--json");
       assertThat(run.exitCode()).as(command + " of " + texts + run.err()).isZero();
+      assertThat(run.out()).doesNotContain("NaN");
     }
   }
 
@@ -222,6 +223,17 @@ class MiningCommandsIT {
         .contains("--algorithm kmeans needs --k N");
     assertThat(run("mine").err()).contains("--input FILE, or --collection NAME");
     assertThat(run("mine", "--input", "nowhere.txt").exitCode()).isEqualTo(3);
+    assertThat(run("topics", "--input", TOPICS, "--show", -1).err())
+        .contains("--show must be at least 0, got: -1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mine", "dedup", "cluster"})
+  void anOutputThatCannotBeWrittenIsAFailureOfTheDiskAndNoDefect(String command) {
+    CommandRun run =
+        run(command, "--input", QUESTIONS, "--output", work.resolve("missing").resolve("out"));
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(6);
+    assertThat(run.err()).contains("cannot write what was asked for").doesNotContain("\tat ");
   }
 
   @Test

@@ -132,16 +132,19 @@ public sealed interface ClusteringMethod {
 
     @Override
     public SortedMap<String, Double> parameters() {
-      return new TreeMap<>(
-          Map.of(
-              "resolution",
-              resolution,
-              "neighbors",
-              (double) neighbors,
-              "floor",
-              (double) floor,
-              "min_size",
-              (double) minSize));
+      SortedMap<String, Double> parameters =
+          new TreeMap<>(
+              Map.of(
+                  "neighbors",
+                  (double) neighbors,
+                  "floor",
+                  (double) floor,
+                  "min_size",
+                  (double) minSize));
+      if (!choosesResolution()) {
+        parameters.put("resolution", resolution);
+      }
+      return parameters;
     }
   }
 
