@@ -2,6 +2,7 @@ package io.semblance.clustering.graph;
 
 import io.semblance.clustering.KnnGraph;
 import io.semblance.clustering.UniqueRows;
+import io.semblance.clustering.pairs.ExactCosines;
 import io.semblance.progress.ParallelLoops;
 import java.util.BitSet;
 
@@ -37,7 +38,7 @@ final class PairSearch {
     this.work = work;
     this.receiver = receiver;
     this.joins = new BlockJoins(loops, work);
-    this.bound = Scores.bound(options.minScore(), rows.dimension());
+    this.bound = ExactCosines.candidateBound(options.minScore(), rows.dimension());
   }
 
   /** Finds out how many cells rows must visit; there are at least two rows. */

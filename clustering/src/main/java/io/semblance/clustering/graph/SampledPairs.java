@@ -1,6 +1,7 @@
 package io.semblance.clustering.graph;
 
 import io.semblance.clustering.UniqueRows;
+import io.semblance.clustering.pairs.ExactCosines;
 import io.semblance.progress.ParallelLoops;
 import io.semblance.vectors.product.PackedRows;
 import java.util.Arrays;
@@ -34,7 +35,7 @@ final class SampledPairs {
     AtomicIntegerArray counts = new AtomicIntegerArray(sample.length);
     PackedRows packed = ProductLoop.pack(rows, sample);
     int segments = (rows.count() + ProductLoop.SEGMENT - 1) / ProductLoop.SEGMENT;
-    float bound = Scores.bound(minScore, rows.dimension());
+    float bound = ExactCosines.candidateBound(minScore, rows.dimension());
     loops.run(
         segments,
         1,
@@ -42,13 +43,13 @@ final class SampledPairs {
           int first = from * ProductLoop.SEGMENT;
           int end = Math.min(rows.count(), first + ProductLoop.SEGMENT);
           int[] columns = IntStream.range(first, end).toArray();
-          Scores scores = new Scores(rows);
+          ExactCosines cosines = new ExactCosines(rows.matrix());
           CandidateJoin join =
               new CandidateJoin(
                   sample,
                   columns,
                   bound,
-                  (one, other) -> scores.cosine(one, other) >= minScore,
+                  (one, other) -> cosines.cosine(rows.first(one), rows.first(other)) >= minScore,
                   (one, other) -> counts.incrementAndGet(Arrays.binarySearch(sample, one)));
           ProductLoop.run(packed, ProductLoop.pack(rows, columns), join);
           work.did((double) sample.length * columns.length);

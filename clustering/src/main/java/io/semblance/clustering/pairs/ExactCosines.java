@@ -8,7 +8,7 @@ import io.semblance.vectors.product.PackedRows;
  * the rounding of the kernel that found the candidates. Always the same bits, for either order of
  * the rows. One thread at a time.
  */
-final class ExactCosines {
+public final class ExactCosines {
   /** Rows may be a little longer than 1, and the bound itself is rounded. */
   private static final double SLACK = 1.01;
 
@@ -18,7 +18,8 @@ final class ExactCosines {
   private final float[] right;
   private int leftRow = -1;
 
-  ExactCosines(EmbeddingMatrix matrix) {
+  /** Cosines among the rows of one matrix, which are not copied. */
+  public ExactCosines(EmbeddingMatrix matrix) {
     this(matrix, matrix);
   }
 
@@ -35,12 +36,12 @@ final class ExactCosines {
   }
 
   /** A bound that the kernel's product of any two rows reaches whose cosine is at least that. */
-  static float candidateBound(double cosine, int dimension) {
+  public static float candidateBound(double cosine, int dimension) {
     return Math.nextDown((float) (cosine - margin(dimension)));
   }
 
   /** The cosine of two rows; quickest for the same row on the left as before. */
-  double cosine(int rowOfLeft, int rowOfRight) {
+  public double cosine(int rowOfLeft, int rowOfRight) {
     if (rowOfLeft != leftRow) {
       leftMatrix.copyRow(rowOfLeft, left);
       leftRow = rowOfLeft;
