@@ -287,7 +287,11 @@ public final class CollectionWriter implements Closeable {
   /** Lets somebody work on the whole index while changes go on. */
   public <T> T work(IndexWork<T> work) throws IOException {
     WriterSession session = sessions.current();
-    return work.on(session.writer(), session::awaitDurable);
+    try {
+      return work.on(session.writer(), session::awaitDurable);
+    } catch (IllegalStateException e) {
+      throw WriterSession.asFailure(session.writer(), e);
+    }
   }
 
   /** The writer if there is one. */

@@ -13,7 +13,6 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.PointValues;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.util.NumericUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -126,10 +125,24 @@ final class WriterSession {
     requireAlive();
     try {
       work.run();
-    } catch (AlreadyClosedException e) {
+    } catch (IllegalStateException e) {
       requireAlive();
       throw e;
     }
+  }
+
+  /**
+   * What a writer threw, as the failure of the disk if that is behind it: a writer whose merge
+   * failed on another thread answers everything with an unchecked exception.
+   *
+   * @return never: it throws in both cases
+   */
+  static RuntimeException asFailure(IndexWriter writer, RuntimeException thrown)
+      throws IOException {
+    if (writer.getTragicException() instanceof IOException disk) {
+      throw new IOException(disk.toString(), disk);
+    }
+    throw thrown;
   }
 
   /** Returns when everything that was written before the call is on disk. */

@@ -63,9 +63,12 @@ final class WriterSessions implements Closeable {
     try {
       requireSame.run(); // from here on nobody can take it away
       return new WriterSession(writer);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       writer.rollback();
       throw e;
+    } catch (RuntimeException e) {
+      writer.rollback();
+      throw WriterSession.asFailure(writer, e);
     }
   }
 

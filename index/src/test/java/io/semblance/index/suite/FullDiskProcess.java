@@ -167,11 +167,26 @@ final class FullDiskProcess {
     }
   }
 
+  /**
+   * A merge that met the full disk may end the writer's session a moment after there is room again:
+   * one failure, and only of the disk.
+   */
+  private static void outliveLateFailure(Runnable work) {
+    try {
+      work.run();
+    } catch (SemblanceException e) {
+      if (e.code() != ErrorCode.STORAGE_FAILURE) {
+        throw e;
+      }
+      work.run();
+    }
+  }
+
   /** Finds all that was acknowledged, and writes again. */
   private void goOn(VectorCollection collection) throws Exception {
-    collection.refresh();
+    outliveLateFailure(collection::refresh);
     ledger.compare(collection);
-    onManyThreads(writers(collection), writer -> writer.write(20));
+    onManyThreads(writers(collection), writer -> outliveLateFailure(() -> writer.write(20)));
     collection.refresh();
     ledger.compare(collection);
   }
