@@ -7,6 +7,9 @@ import java.lang.foreign.MemorySegment;
  * lengths. Results of the two implementations differ by rounding only.
  */
 sealed interface Kernels permits ScalarKernels, SimdKernels {
+  /** Floats that the sums of four rows take: 4 times 16 lanes, the widest vectors there are. */
+  int SUMS = 64;
+
   String VECTOR_MODULE = "jdk.incubator.vector";
 
   /** The fastest implementation that this JVM can run. */
@@ -28,26 +31,15 @@ sealed interface Kernels permits ScalarKernels, SimdKernels {
 
   /**
    * The dot products of {@code query} with four rows, the bits of {@link #dot(MemorySegment, long,
-   * float[])}: of row i, at byte {@code offset + i * distance}, to {@code scores[at + i * step]}.
+   * float[])}: of row i, at byte {@code offset + i * distance}, to {@code sums[i]}.
+   *
+   * @param sums of length {@link #SUMS}; what lies past the four is overwritten
    */
-  void dot4(
-      MemorySegment rows,
-      long offset,
-      long distance,
-      float[] query,
-      float[] scores,
-      int at,
-      int step);
+  void dot4(MemorySegment rows, long offset, long distance, float[] query, float[] sums);
 
   /** The squared distances to four rows, as {@link #dot4} has the dot products. */
   void squaredDistance4(
-      MemorySegment rows,
-      long offset,
-      long distance,
-      float[] query,
-      float[] scores,
-      int at,
-      int step);
+      MemorySegment rows, long offset, long distance, float[] query, float[] sums);
 
   float manhattanDistance(MemorySegment rows, long offset, float[] query);
 

@@ -23,26 +23,23 @@ final class RowStreams {
   /** Compares four rows, see {@link Kernels#dot4}. */
   @FunctionalInterface
   interface FourRows {
-    void compare(
-        MemorySegment rows,
-        long offset,
-        long distance,
-        float[] query,
-        float[] scores,
-        int at,
-        int step);
+    void compare(MemorySegment rows, long offset, long distance, float[] query, float[] sums);
   }
 
   /** Fills {@code scores[i]} with what {@code one} gives for row i. */
   static void compare(
       MemorySegment rows, float[] query, float[] scores, OneRow one, FourRows four) {
     long bytesOfRow = 4L * query.length;
+    float[] sums = new float[Kernels.SUMS]; // one for all: garbage would take bandwidth
     int first = 0;
     while (scores.length - first >= STREAMS) {
       int rowsOfStream = Math.min(ROWS_OF_BLOCK, scores.length - first) / STREAMS;
       long distance = rowsOfStream * bytesOfRow;
       for (int row = first; row < first + rowsOfStream; row++) {
-        four.compare(rows, row * bytesOfRow, distance, query, scores, row, rowsOfStream);
+        four.compare(rows, row * bytesOfRow, distance, query, sums);
+        for (int stream = 0; stream < STREAMS; stream++) {
+          scores[row + stream * rowsOfStream] = sums[stream];
+        }
       }
       first += STREAMS * rowsOfStream;
     }

@@ -53,30 +53,17 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void dot4(
-      MemorySegment rows,
-      long offset,
-      long distance,
-      float[] query,
-      float[] scores,
-      int at,
-      int step) {
+  public void dot4(MemorySegment rows, long offset, long distance, float[] query, float[] sums) {
     for (int i = 0; i < 4; i++) {
-      scores[at + i * step] = dot(rows, offset + i * distance, query);
+      sums[i] = dot(rows, offset + i * distance, query);
     }
   }
 
   @Override
   public void squaredDistance4(
-      MemorySegment rows,
-      long offset,
-      long distance,
-      float[] query,
-      float[] scores,
-      int at,
-      int step) {
+      MemorySegment rows, long offset, long distance, float[] query, float[] sums) {
     for (int i = 0; i < 4; i++) {
-      scores[at + i * step] = squaredDistance(rows, offset + i * distance, query);
+      sums[i] = squaredDistance(rows, offset + i * distance, query);
     }
   }
 

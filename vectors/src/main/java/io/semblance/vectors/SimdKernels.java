@@ -105,14 +105,7 @@ final class SimdKernels implements Kernels {
   }
 
   @Override
-  public void dot4(
-      MemorySegment rows,
-      long offset,
-      long distance,
-      float[] query,
-      float[] scores,
-      int at,
-      int step) {
+  public void dot4(MemorySegment rows, long offset, long distance, float[] query, float[] sums) {
     long offsetB = offset + distance;
     long offsetC = offsetB + distance;
     long offsetD = offsetC + distance;
@@ -145,15 +138,18 @@ final class SimdKernels implements Kernels {
       c0 = lane(rows, offsetC, i).fma(query0, c0);
       d0 = lane(rows, offsetD, i).fma(query0, d0);
     }
-    float[] lanes = new float[4 * LANES];
-    halved(a0.add(a1)).intoArray(lanes, 0);
-    halved(b0.add(b1)).intoArray(lanes, LANES);
-    halved(c0.add(c1)).intoArray(lanes, 2 * LANES);
-    halved(d0.add(d1)).intoArray(lanes, 3 * LANES);
-    scores[at] = dotRest(rows, offset, query, i, total(lanes, 0));
-    scores[at + step] = dotRest(rows, offsetB, query, i, total(lanes, LANES));
-    scores[at + 2 * step] = dotRest(rows, offsetC, query, i, total(lanes, 2 * LANES));
-    scores[at + 3 * step] = dotRest(rows, offsetD, query, i, total(lanes, 3 * LANES));
+    halved(a0.add(a1)).intoArray(sums, 0);
+    halved(b0.add(b1)).intoArray(sums, LANES);
+    halved(c0.add(c1)).intoArray(sums, 2 * LANES);
+    halved(d0.add(d1)).intoArray(sums, 3 * LANES);
+    float a = dotRest(rows, offset, query, i, total(sums, 0));
+    float b = dotRest(rows, offsetB, query, i, total(sums, LANES));
+    float c = dotRest(rows, offsetC, query, i, total(sums, 2 * LANES));
+    float d = dotRest(rows, offsetD, query, i, total(sums, 3 * LANES));
+    sums[0] = a;
+    sums[1] = b;
+    sums[2] = c;
+    sums[3] = d;
   }
 
   @Override
@@ -182,13 +178,7 @@ final class SimdKernels implements Kernels {
 
   @Override
   public void squaredDistance4(
-      MemorySegment rows,
-      long offset,
-      long distance,
-      float[] query,
-      float[] scores,
-      int at,
-      int step) {
+      MemorySegment rows, long offset, long distance, float[] query, float[] sums) {
     long offsetB = offset + distance;
     long offsetC = offsetB + distance;
     long offsetD = offsetC + distance;
@@ -222,15 +212,18 @@ final class SimdKernels implements Kernels {
       FloatVector d1Gap = lane(rows, offsetD, i + LANES).sub(query1);
       d1 = d1Gap.fma(d1Gap, d1);
     }
-    float[] lanes = new float[4 * LANES];
-    halved(a0.add(a1)).intoArray(lanes, 0);
-    halved(b0.add(b1)).intoArray(lanes, LANES);
-    halved(c0.add(c1)).intoArray(lanes, 2 * LANES);
-    halved(d0.add(d1)).intoArray(lanes, 3 * LANES);
-    scores[at] = distanceRest(rows, offset, query, i, total(lanes, 0));
-    scores[at + step] = distanceRest(rows, offsetB, query, i, total(lanes, LANES));
-    scores[at + 2 * step] = distanceRest(rows, offsetC, query, i, total(lanes, 2 * LANES));
-    scores[at + 3 * step] = distanceRest(rows, offsetD, query, i, total(lanes, 3 * LANES));
+    halved(a0.add(a1)).intoArray(sums, 0);
+    halved(b0.add(b1)).intoArray(sums, LANES);
+    halved(c0.add(c1)).intoArray(sums, 2 * LANES);
+    halved(d0.add(d1)).intoArray(sums, 3 * LANES);
+    float a = distanceRest(rows, offset, query, i, total(sums, 0));
+    float b = distanceRest(rows, offsetB, query, i, total(sums, LANES));
+    float c = distanceRest(rows, offsetC, query, i, total(sums, 2 * LANES));
+    float d = distanceRest(rows, offsetD, query, i, total(sums, 3 * LANES));
+    sums[0] = a;
+    sums[1] = b;
+    sums[2] = c;
+    sums[3] = d;
   }
 
   @Override

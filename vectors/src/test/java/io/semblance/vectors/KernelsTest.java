@@ -90,15 +90,14 @@ class KernelsTest {
       MemorySegment segment = arena.allocate(4L * rows.length + 4, 4);
       MemorySegment.copy(rows, 0, segment, ValueLayout.JAVA_FLOAT, 0, rows.length);
       for (Kernels kernels : new Kernels[] {simd, scalar}) {
-        float[] dots = new float[12];
-        float[] distances = new float[12];
-        kernels.dot4(segment, bytesOfRow, 2 * bytesOfRow, query, dots, 1, 3);
-        kernels.squaredDistance4(segment, bytesOfRow, 2 * bytesOfRow, query, distances, 1, 3);
+        float[] dots = new float[Kernels.SUMS];
+        float[] distances = new float[Kernels.SUMS];
+        kernels.dot4(segment, bytesOfRow, 2 * bytesOfRow, query, dots);
+        kernels.squaredDistance4(segment, bytesOfRow, 2 * bytesOfRow, query, distances);
         for (int i = 0; i < 4; i++) {
           long offset = (1 + 2 * i) * bytesOfRow;
-          assertThat(dots[1 + 3 * i]).isEqualTo(kernels.dot(segment, offset, query));
-          assertThat(distances[1 + 3 * i])
-              .isEqualTo(kernels.squaredDistance(segment, offset, query));
+          assertThat(dots[i]).isEqualTo(kernels.dot(segment, offset, query));
+          assertThat(distances[i]).isEqualTo(kernels.squaredDistance(segment, offset, query));
         }
       }
     }
