@@ -1,6 +1,6 @@
 /**
- * The REST service. Empty so far: this module marks the room and its place in the order of
- * dependencies.
+ * The REST service: {@link io.semblance.service.SearchService} starts it, each package below holds
+ * one room of its API.
  */
 @NullMarked
 package io.semblance.service;
