@@ -23,7 +23,8 @@ final class ClusterOptions {
   @Option(
       names = "--k",
       paramLabel = "N",
-      description = "How many clusters, for kmeans and agglomerative.")
+      description =
+          "How many clusters, for kmeans and agglomerative. Without it kmeans tries some from 2 to 64, shows them, and takes the one with the best silhouette.")
   private @Nullable Integer k;
 
   @Option(
@@ -84,7 +85,7 @@ final class ClusterOptions {
       case LEIDEN ->
           new ClusteringMethod.Leiden(resolution == null ? Double.NaN : resolution, near, 0, size);
       case HDBSCAN -> new ClusteringMethod.Hdbscan(size, size, Math.max(near, size));
-      case KMEANS -> new ClusteringMethod.KMeans(required(), restarts);
+      case KMEANS -> new ClusteringMethod.KMeans(or(k, 0), restarts);
       case COMMUNITIES ->
           new ClusteringMethod.Communities(minScore == null ? DEFAULT_MIN_SCORE : minScore, size);
       case AGGLOMERATIVE -> new ClusteringMethod.Agglomerative(required(), linkage);

@@ -3,6 +3,7 @@ package io.semblance.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.semblance.clustering.kmeans.KMeansTrial;
 import io.semblance.clustering.topics.Topic;
 import io.semblance.clustering.topics.TopicTree;
 import io.semblance.eval.measure.ClusterMeasures;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Topics of a file's texts as people and scripts read them.
@@ -60,6 +62,9 @@ record TopicTable(TopicRun run, double seconds) {
             run.report().outliers(),
             method(),
             seconds));
+    if (!run.result().trials().isEmpty()) {
+      lines.add("silhouette by k: " + trials());
+    }
     quality()
         .ifPresent(
             measures ->
@@ -80,6 +85,13 @@ record TopicTable(TopicRun run, double seconds) {
         .parameters()
         .forEach((name, value) -> words.append(' ').append(name).append(' ').append(number(value)));
     return words.toString();
+  }
+
+  private String trials() {
+    return run.result().trials().stream()
+        .map(
+            trial -> String.format(Locale.ROOT, "%d %.4f", trial.k(), trial.silhouette().orElse(0)))
+        .collect(Collectors.joining(", "));
   }
 
   private static String number(double value) {
@@ -103,6 +115,10 @@ record TopicTable(TopicRun run, double seconds) {
       node.put("graph_recall", run.result().graph().report().recall().value());
     }
     node.put("seconds", seconds);
+    if (!run.result().trials().isEmpty()) {
+      ArrayNode trials = node.putArray("trials");
+      run.result().trials().forEach(trial -> trials.add(toJson(trial)));
+    }
     quality()
         .ifPresent(
             measures ->
@@ -115,6 +131,14 @@ record TopicTable(TopicRun run, double seconds) {
                     .put("purity", measures.purity()));
     ArrayNode clusters = node.putArray("clusters");
     run.report().topics().forEach(topic -> clusters.add(toJson(topic)));
+    return node;
+  }
+
+  private static ObjectNode toJson(KMeansTrial trial) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("k", trial.k());
+    node.put("inertia", trial.inertia());
+    trial.silhouette().ifPresent(silhouette -> node.put("silhouette", silhouette));
     return node;
   }
 

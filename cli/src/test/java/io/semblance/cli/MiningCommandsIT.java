@@ -179,6 +179,22 @@ class MiningCommandsIT {
   }
 
   @Test
+  void kmeansChoosesTheKOfTheBestSilhouetteAndShowsWhatItTried() throws IOException {
+    JsonNode result = json(run("cluster", "--input", TOPICS, "--algorithm", "kmeans", "--json"));
+    int chosen = result.at("/parameters/k").asInt();
+    List<JsonNode> trials = new ArrayList<>();
+    result.get("trials").forEach(trials::add);
+    assertThat(result.get("clusters")).hasSize(chosen);
+    assertThat(trials).hasSizeGreaterThan(5);
+    assertThat(trials)
+        .filteredOn(trial -> trial.get("k").asInt() == chosen)
+        .singleElement()
+        .extracting(trial -> trial.get("silhouette").asDouble())
+        .isEqualTo(
+            trials.stream().mapToDouble(t -> t.get("silhouette").asDouble()).max().orElseThrow());
+  }
+
+  @Test
   void topicsHaveNamesKeywordsAndExamples() {
     CommandRun run = run("topics", "--input", TOPICS, "--show", 3);
     assertThat(run.exitCode()).as(run.err()).isZero();
@@ -198,6 +214,7 @@ class MiningCommandsIT {
       assertThat(run.exitCode()).as(command + " of " + texts + run.err()).isZero();
       assertThat(run.out()).doesNotContain("NaN");
     }
+    assertThat(run("cluster", "--input", input, "--algorithm", "kmeans").exitCode()).isZero();
   }
 
   @Test
@@ -219,8 +236,8 @@ class MiningCommandsIT {
 
   @Test
   void whatIsWrongIsSaidInOneSentence() {
-    assertThat(run("cluster", "--input", TOPICS, "--algorithm", "kmeans").err())
-        .contains("--algorithm kmeans needs --k N");
+    assertThat(run("cluster", "--input", TOPICS, "--algorithm", "agglomerative").err())
+        .contains("--algorithm agglomerative needs --k N");
     assertThat(run("mine").err()).contains("--input FILE, or --collection NAME");
     assertThat(run("mine", "--input", "nowhere.txt").exitCode()).isEqualTo(3);
     assertThat(run("topics", "--input", TOPICS, "--show", -1).err())

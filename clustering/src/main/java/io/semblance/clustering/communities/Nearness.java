@@ -58,21 +58,14 @@ final class Nearness {
     return Math.abs(product - middle) <= doubt;
   }
 
-  /**
-   * The threshold less a product, as the bits of a float: the first bit is set for neighbours, the
-   * others tell how far the product is from the threshold. For counting without a branch.
-   */
-  int beyondThreshold(float product) {
-    return Float.floatToRawIntBits(middle - product);
+  /** A product above this is a neighbour's, if it is not in doubt. */
+  float middle() {
+    return middle;
   }
 
-  /**
-   * Whether a product is in doubt.
-   *
-   * @param distance the bits of {@link #beyondThreshold} but the first
-   */
-  boolean isDoubtful(int distance) {
-    return Float.intBitsToFloat(distance) <= doubt;
+  /** How far from {@link #middle} a product may be to be {@linkplain #inDoubt in doubt}. */
+  float doubt() {
+    return doubt;
   }
 
   /**

@@ -2,7 +2,10 @@ package io.semblance.clustering.communities;
 
 import io.semblance.progress.ParallelLoops;
 import io.semblance.progress.Progress;
+import io.semblance.vectors.product.ExceedingProducts;
+import io.semblance.vectors.product.NearProducts;
 import io.semblance.vectors.product.PackedRows;
+import java.util.Arrays;
 
 /**
  * Counts each item's neighbours by one product over half of the square, and lists those of items
@@ -74,15 +77,26 @@ final class NeighborCounts {
   private final class Tally {
     private static final int PAIRS = 4096;
 
-    /** Up to so many columns of a tile are looked at one by one after all have been counted. */
-    private static final int MOST_LIGHT = PackedRows.WIDTH / 4;
+    /** With more neighbours among a tile's pairs, looking at all is cheaper than at each. */
+    private static final int FEW = PackedRows.PRODUCTS / 16;
+
+    /** After a tile of many so many more are taken to be like it, without a look for the few. */
+    private static final int ALIKE = 15;
 
     private final int[] weights = items.weights();
     private final int[] light = new int[PackedRows.WIDTH + 1];
     private final int[] counts = new int[items.count()];
     private final long[] pairs = new long[PAIRS];
+
     private final float[] products = new float[PackedRows.PRODUCTS];
+    private final int[] places = new int[PackedRows.PRODUCTS];
+    private final float[] bounds = new float[Math.max(PackedRows.HEIGHT, PackedRows.WIDTH)];
     private int size;
+    private int takenAsMany;
+
+    Tally() {
+      Arrays.fill(bounds, Math.nextDown(nearness.possible()));
+    }
 
     void countBlock(int fromStrip, int toStrip) {
       int firstPanel = fromStrip * PackedRows.HEIGHT / PackedRows.WIDTH;
@@ -96,56 +110,56 @@ final class NeighborCounts {
     }
 
     private void countTile(int firstRow, int firstColumn) {
-      int rows = Math.min(PackedRows.HEIGHT, items.count() - firstRow);
-      int columns = Math.min(PackedRows.WIDTH, items.count() - firstColumn);
-      int lightColumns = findLight(firstColumn, columns);
-      for (int row = 0; row < rows; row++) {
-        int item = firstRow + row;
-        int from = Math.max(0, item + 1 - firstColumn);
-        int at = row * PackedRows.WIDTH;
-        if (lightColumns <= MOST_LIGHT && lists.isHeavy(item)) {
-          countAll(item, firstColumn, from, columns, at);
-          listLight(item, firstColumn, from, lightColumns, at);
-        } else {
-          countEach(item, firstColumn, from, columns, at);
+      if (takenAsMany > 0) {
+        takenAsMany--;
+        countMany(firstRow, firstColumn);
+        return;
+      }
+      int found = ExceedingProducts.find(products, bounds, 0, bounds, 0, places);
+      if (found <= FEW) {
+        countFew(firstRow, firstColumn, found);
+      } else {
+        takenAsMany = ALIKE;
+        countMany(firstRow, firstColumn);
+      }
+    }
+
+    private void countFew(int firstRow, int firstColumn, int found) {
+      for (int i = 0; i < found; i++) {
+        int row = firstRow + places[i] / PackedRows.WIDTH;
+        int other = firstColumn + places[i] % PackedRows.WIDTH;
+        if (row < other && other < items.count()) {
+          countPair(row, other, products[places[i]]);
         }
       }
     }
 
-    private int findLight(int firstColumn, int columns) {
-      int found = 0;
-      for (int column = 0; column < columns; column++) {
-        light[found] = column;
-        found += lists.isHeavy(firstColumn + column) ? 0 : 1;
+    private void countMany(int firstRow, int firstColumn) {
+      boolean apart = firstRow + PackedRows.HEIGHT <= firstColumn;
+      if (apart && firstColumn + PackedRows.WIDTH <= items.count()) {
+        countAll(firstRow, firstColumn);
+        listNeighborsOfLight(firstRow, firstColumn);
+      } else {
+        countEach(firstRow, firstColumn);
       }
-      return found;
     }
 
-    /** Without a branch for each neighbour: where there are many, none could be foreseen. */
-    private void countAll(int row, int firstColumn, int from, int to, int at) {
-      int own = weights[row];
-      int sum = 0;
-      int closest = Integer.MAX_VALUE;
-      for (int column = from; column < to; column++) {
-        int beyond = nearness.beyondThreshold(products[at + column]);
-        int near = beyond >>> 31;
-        closest = Math.min(closest, beyond & Integer.MAX_VALUE);
-        sum += near * weights[firstColumn + column];
-        counts[firstColumn + column] += near * own;
-      }
-      counts[row] += sum;
-      if (nearness.isDoubtful(closest)) {
-        correct(row, firstColumn, from, to, at);
+    private void countAll(int firstRow, int firstColumn) {
+      float threshold = nearness.middle();
+      float doubt = nearness.doubt();
+      if (NearProducts.count(products, threshold, doubt, weights, firstRow, firstColumn, counts)) {
+        correct(firstRow, firstColumn);
       }
     }
 
     /** Counts the pairs that a product leaves in doubt by their cosine instead. */
-    private void correct(int row, int firstColumn, int from, int to, int at) {
-      for (int column = from; column < to; column++) {
-        float product = products[at + column];
+    private void correct(int firstRow, int firstColumn) {
+      for (int place = 0; place < PackedRows.PRODUCTS; place++) {
+        float product = products[place];
         if (nearness.inDoubt(product)) {
-          int other = firstColumn + column;
-          int counted = nearness.beyondThreshold(product) >>> 31;
+          int row = firstRow + place / PackedRows.WIDTH;
+          int other = firstColumn + place % PackedRows.WIDTH;
+          int counted = product > nearness.middle() ? 1 : 0;
           int missing = (nearness.holds(row, other, product) ? 1 : 0) - counted;
           counts[row] += missing * weights[other];
           counts[other] += missing * weights[row];
@@ -153,24 +167,55 @@ final class NeighborCounts {
       }
     }
 
-    private void listLight(int row, int firstColumn, int from, int lightColumns, int at) {
-      for (int i = 0; i < lightColumns; i++) {
-        int other = firstColumn + light[i];
-        if (light[i] >= from && nearness.holds(row, other, products[at + light[i]])) {
-          list(row, other);
+    private void listNeighborsOfLight(int firstRow, int firstColumn) {
+      int lightColumns = findLight(firstColumn);
+      for (int row = firstRow, at = 0; row < firstRow + PackedRows.HEIGHT; row++) {
+        if (lists.isHeavy(row)) {
+          for (int i = 0; i < lightColumns; i++) {
+            listIfNear(row, firstColumn + light[i], products[at + light[i]]);
+          }
+        } else {
+          for (int column = 0; column < PackedRows.WIDTH; column++) {
+            listIfNear(row, firstColumn + column, products[at + column]);
+          }
+        }
+        at += PackedRows.WIDTH;
+      }
+    }
+
+    private int findLight(int firstColumn) {
+      int found = 0;
+      for (int column = 0; column < PackedRows.WIDTH; column++) {
+        light[found] = column;
+        found += lists.isHeavy(firstColumn + column) ? 0 : 1;
+      }
+      return found;
+    }
+
+    private void listIfNear(int row, int other, float product) {
+      if (nearness.holds(row, other, product)) {
+        list(row, other);
+      }
+    }
+
+    /** For tiles that lie on the diagonal or stick out. */
+    private void countEach(int firstRow, int firstColumn) {
+      int rows = Math.min(PackedRows.HEIGHT, items.count() - firstRow);
+      int columns = Math.min(PackedRows.WIDTH, items.count() - firstColumn);
+      for (int row = firstRow; row < firstRow + rows; row++) {
+        int at = (row - firstRow) * PackedRows.WIDTH;
+        for (int column = Math.max(0, row + 1 - firstColumn); column < columns; column++) {
+          countPair(row, firstColumn + column, products[at + column]);
         }
       }
     }
 
-    private void countEach(int row, int firstColumn, int from, int to, int at) {
-      for (int column = from; column < to; column++) {
-        int other = firstColumn + column;
-        if (nearness.holds(row, other, products[at + column])) {
-          counts[row] += weights[other];
-          counts[other] += weights[row];
-          if (!lists.isHeavy(row) || !lists.isHeavy(other)) {
-            list(row, other);
-          }
+    private void countPair(int row, int other, float product) {
+      if (nearness.holds(row, other, product)) {
+        counts[row] += weights[other];
+        counts[other] += weights[row];
+        if (!lists.isHeavy(row) || !lists.isHeavy(other)) {
+          list(row, other);
         }
       }
     }

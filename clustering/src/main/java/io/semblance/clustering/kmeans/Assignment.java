@@ -1,6 +1,7 @@
 package io.semblance.clustering.kmeans;
 
 import io.semblance.progress.ParallelLoops;
+import io.semblance.vectors.product.GreatestProducts;
 import io.semblance.vectors.product.PackedRows;
 import java.util.Arrays;
 
@@ -71,21 +72,13 @@ final class Assignment {
   }
 
   private void keepBetter(int strip, int panel, int centroids, float[] products) {
+    int row = strip * PackedRows.HEIGHT;
     int first = panel * PackedRows.WIDTH;
-    int columns = Math.min(PackedRows.WIDTH, centroids - first);
-    int at = 0;
-    for (int point = strip * PackedRows.HEIGHT; point < end(strip); point++) {
-      float best = cosines[point];
-      int label = labels[point];
-      for (int column = 0; column < columns; column++) {
-        if (products[at + column] > best) {
-          best = products[at + column];
-          label = first + column;
-        }
-      }
-      cosines[point] = best;
-      labels[point] = label;
-      at += PackedRows.WIDTH;
+    int width = centroids - first;
+    if (width >= PackedRows.WIDTH) {
+      GreatestProducts.keep(products, row, end(strip), first, cosines, labels);
+    } else {
+      GreatestProducts.keepOneByOne(products, row, end(strip), first, width, cosines, labels);
     }
   }
 }

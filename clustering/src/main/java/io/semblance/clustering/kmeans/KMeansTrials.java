@@ -13,7 +13,20 @@ import java.util.stream.IntStream;
 
 /** Runs k-means for several k, so that a person can choose one. */
 public final class KMeansTrials {
+  private static final int MOST_USUAL = 64;
+
   private KMeansTrials() {}
+
+  /**
+   * Numbers of clusters worth trying when nothing is known: from 2 to 64, of few rows to a tenth of
+   * them.
+   *
+   * @param rows at least one
+   */
+  public static int[] usual(UniqueRows rows) {
+    int greatest = Math.min(MOST_USUAL, Math.max(2, rows.count() / 10));
+    return grid(Math.min(2, rows.count()), Math.min(greatest, rows.count()));
+  }
 
   /**
    * Numbers of clusters whose neighbours are about a factor of the square root of 2 apart.

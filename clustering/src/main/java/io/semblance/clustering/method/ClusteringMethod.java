@@ -20,17 +20,23 @@ public sealed interface ClusteringMethod {
   /**
    * Spherical k-means: every row goes to the nearest of k centroids; there are no outliers.
    *
-   * @param k at least 1; as many as there are different vectors if they are fewer
+   * @param k as many as there are different vectors if they are fewer; 0 for the one of {@link
+   *     io.semblance.clustering.kmeans.KMeansTrials#usual} with the greatest silhouette
    * @param restarts how often it begins anew to keep the best, at least 1
    */
   record KMeans(int k, int restarts) implements ClusteringMethod {
     public KMeans {
-      requireAtLeast("k", k, 1);
+      requireAtLeast("k", k, 0);
       requireAtLeast("restarts", restarts, 1);
     }
 
     public KMeans(int k) {
       this(k, 1);
+    }
+
+    /** Whether k follows from the rows. */
+    public boolean choosesK() {
+      return k == 0;
     }
 
     @Override
@@ -40,7 +46,11 @@ public sealed interface ClusteringMethod {
 
     @Override
     public SortedMap<String, Double> parameters() {
-      return new TreeMap<>(Map.of("k", (double) k, "restarts", (double) restarts));
+      SortedMap<String, Double> parameters = new TreeMap<>(Map.of("restarts", (double) restarts));
+      if (!choosesK()) {
+        parameters.put("k", (double) k);
+      }
+      return parameters;
     }
   }
 

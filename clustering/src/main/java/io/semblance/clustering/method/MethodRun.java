@@ -13,6 +13,8 @@ import io.semblance.clustering.hdbscan.HdbscanConfig;
 import io.semblance.clustering.hdbscan.HdbscanResult;
 import io.semblance.clustering.kmeans.KMeans;
 import io.semblance.clustering.kmeans.KMeansConfig;
+import io.semblance.clustering.kmeans.KMeansTrial;
+import io.semblance.clustering.kmeans.KMeansTrials;
 import io.semblance.clustering.leiden.ClusterHierarchy;
 import io.semblance.clustering.leiden.Leiden;
 import io.semblance.clustering.leiden.LeidenConfig;
@@ -20,6 +22,7 @@ import io.semblance.clustering.leiden.LeidenNetwork;
 import io.semblance.clustering.leiden.ResolutionSweep;
 import io.semblance.progress.ParallelLoops;
 import io.semblance.progress.Progress;
+import java.util.List;
 
 /**
  * Puts unique rows into clusters by one of the methods.
@@ -44,7 +47,7 @@ public record MethodRun(UniqueRows rows, long seed, GraphSource graphs, Parallel
       return plain(new Clustering(new int[0], 0), method);
     }
     return switch (method) {
-      case ClusteringMethod.KMeans kmeans -> plain(kmeans(kmeans, progress), method);
+      case ClusteringMethod.KMeans kmeans -> kmeans(kmeans, progress);
       case ClusteringMethod.Communities communities ->
           plain(communities(communities, progress), method);
       case ClusteringMethod.Agglomerative agglomerative ->
@@ -58,10 +61,24 @@ public record MethodRun(UniqueRows rows, long seed, GraphSource graphs, Parallel
     return new MethodResult(clustering, method, null, null);
   }
 
-  private Clustering kmeans(ClusteringMethod.KMeans method, Progress progress) {
+  private MethodResult kmeans(ClusteringMethod.KMeans method, Progress progress) {
     int k = Math.min(method.k(), rows.count());
-    KMeansConfig config = new KMeansConfig(k, MAX_ITERATIONS, method.restarts(), seed);
-    return KMeans.cluster(rows, config, loops, progress).clustering();
+    if (!method.choosesK()) {
+      return plain(KMeans.cluster(rows, config(k, method), loops, progress).clustering(), method);
+    }
+    int[] ks = KMeansTrials.usual(rows);
+    List<KMeansTrial> trials = KMeansTrials.run(rows, ks, config(ks[0], method), loops, progress);
+    int best = KMeansTrials.bestBySilhouette(trials).map(KMeansTrial::k).orElse(ks[0]);
+    return new MethodResult(
+        KMeans.cluster(rows, config(best, method), loops, Progress.NONE).clustering(),
+        new ClusteringMethod.KMeans(best, method.restarts()),
+        null,
+        null,
+        trials);
+  }
+
+  private KMeansConfig config(int k, ClusteringMethod.KMeans method) {
+    return new KMeansConfig(k, MAX_ITERATIONS, method.restarts(), seed);
   }
 
   private Clustering communities(ClusteringMethod.Communities method, Progress progress) {
