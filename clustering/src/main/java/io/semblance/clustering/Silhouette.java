@@ -65,7 +65,7 @@ public final class Silhouette {
       return values;
     }
     Silhouette silhouette = new Silhouette(rows, clustering);
-    PackedRows points = rows.pack();
+    PackedRows points = rows.pack(loops);
     PackedRows means = silhouette.means();
     loops.run(
         points.strips(),

@@ -1,6 +1,7 @@
 package io.semblance.clustering;
 
 import io.semblance.error.SemblanceException;
+import io.semblance.progress.ParallelLoops;
 import io.semblance.vectors.EmbeddingMatrix;
 import io.semblance.vectors.product.PackedRows;
 import java.util.Arrays;
@@ -161,6 +162,11 @@ public final class UniqueRows {
   /** The unique rows, packed for products; row i of the result is unique row i. */
   public PackedRows pack() {
     return PackedRows.of(matrix, first);
+  }
+
+  /** The same on many threads. */
+  public PackedRows pack(ParallelLoops loops) {
+    return PackedRows.of(matrix, first, loops);
   }
 
   /**

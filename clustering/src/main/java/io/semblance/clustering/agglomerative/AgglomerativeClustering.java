@@ -4,6 +4,7 @@ import io.semblance.clustering.UniqueRows;
 import io.semblance.error.SemblanceException;
 import io.semblance.progress.ParallelLoops;
 import io.semblance.progress.Progress;
+import java.util.Locale;
 
 /**
  * Merges the two nearest clusters until one is left, from unique rows on. Finds the merges along
@@ -19,6 +20,8 @@ public final class AgglomerativeClustering {
   /** The most different rows that are taken. */
   public static final int MOST_ROWS = 30_000;
 
+  private static final double HEAP_SHARE = 0.8;
+
   private AgglomerativeClustering() {}
 
   /**
@@ -26,7 +29,8 @@ public final class AgglomerativeClustering {
    *
    * @param progress counts merges
    * @throws SemblanceException with code {@code INVALID_REQUEST} when there are more than {@link
-   *     #MOST_ROWS} different rows, {@code CANCELLED} when the caller asked for it
+   *     #MOST_ROWS} different rows or Java's heap is too small for them, {@code CANCELLED} when the
+   *     caller asked for it
    */
   public static Dendrogram tree(
       UniqueRows rows, Linkage linkage, ParallelLoops loops, Progress progress) {
@@ -39,10 +43,26 @@ public final class AgglomerativeClustering {
               + "; cluster them with k-means first and merge its centroids, or use leiden or"
               + " hdbscan");
     }
+    requireMemory(rows.count(), Runtime.getRuntime().maxMemory());
     if (rows.count() < 2) {
       return new Dendrogram(rows.weights(), new int[0], new int[0], new double[0]);
     }
     NeighborChain chain = new NeighborChain(rows.weights(), linkage);
     return chain.merge(new Distances(rows, linkage, loops), progress);
+  }
+
+  /** Better said before than found out after minutes. */
+  static void requireMemory(int rows, long heap) {
+    long needed = 2L * rows * rows;
+    if (needed > HEAP_SHARE * heap) {
+      throw SemblanceException.invalid(
+          String.format(
+              Locale.ROOT,
+              "agglomerative clustering of %,d different vectors takes %,d MB of Java's heap, which"
+                  + " has %,d MB; give it more with -Xmx, or use leiden or hdbscan",
+              rows,
+              needed >> 20,
+              heap >> 20));
+    }
   }
 }

@@ -13,7 +13,7 @@ final class Distances {
   /** The distances of unique rows to each other. */
   Distances(UniqueRows rows, Linkage linkage, ParallelLoops loops) {
     below = new float[rows.count()][];
-    PackedRows packed = rows.pack();
+    PackedRows packed = rows.pack(loops);
     loops.run(
         packed.strips(),
         STRIPS_OF_BLOCK,

@@ -33,7 +33,7 @@ public final class KMeans {
   public static KMeansResult cluster(
       UniqueRows rows, KMeansConfig config, ParallelLoops loops, Progress progress) {
     requireRows(rows, config.k());
-    PackedRows points = rows.pack();
+    PackedRows points = rows.pack(loops);
     KMeansResult best = null;
     for (int restart = 0; restart < config.restarts(); restart++) {
       progress.throwIfCancelled(WORK);
@@ -64,7 +64,7 @@ public final class KMeans {
       Progress progress) {
     requireRows(rows, centroids.length);
     requireDimension(rows, centroids);
-    return new Run(rows, rows.pack(), centroids, loops)
+    return new Run(rows, rows.pack(loops), centroids, loops)
         .iterate(maxIterations, iteration -> report(progress, iteration));
   }
 

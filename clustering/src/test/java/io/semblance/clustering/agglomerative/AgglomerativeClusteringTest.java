@@ -180,4 +180,13 @@ class AgglomerativeClusteringTest {
               SemblanceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
     }
   }
+
+  @Test
+  void aHeapThatIsTooSmallIsSaidBeforeTheWorkBegins() {
+    AgglomerativeClustering.requireMemory(10_000, 256L << 20);
+    assertThatThrownBy(() -> AgglomerativeClustering.requireMemory(20_000, 640L << 20))
+        .isInstanceOf(SemblanceException.class)
+        .hasMessageContaining("20,000 different vectors takes 762 MB")
+        .hasMessageContaining("640 MB; give it more with -Xmx");
+  }
 }

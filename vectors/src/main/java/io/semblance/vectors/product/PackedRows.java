@@ -1,6 +1,7 @@
 package io.semblance.vectors.product;
 
 import io.semblance.error.SemblanceException;
+import io.semblance.progress.ParallelLoops;
 import io.semblance.vectors.EmbeddingMatrix;
 import java.util.stream.IntStream;
 
@@ -64,12 +65,27 @@ public final class PackedRows {
    */
   public static PackedRows of(EmbeddingMatrix matrix, int[] chosen) {
     PackedRows packed = new PackedRows(chosen.length, matrix.dimension());
-    float[] row = new float[matrix.dimension()];
-    for (int i = 0; i < chosen.length; i++) {
-      matrix.copyRow(chosen[i], row);
-      packed.set(i, row, chosen[i]);
-    }
+    packed.set(matrix, chosen, 0, chosen.length);
     return packed;
+  }
+
+  /** The same on many threads. */
+  public static PackedRows of(EmbeddingMatrix matrix, int[] chosen, ParallelLoops loops) {
+    PackedRows packed = new PackedRows(chosen.length, matrix.dimension());
+    loops.run(
+        packed.panels(),
+        1,
+        (worker, from, to) ->
+            packed.set(matrix, chosen, from * WIDTH, Math.min(to * WIDTH, chosen.length)));
+    return packed;
+  }
+
+  private void set(EmbeddingMatrix matrix, int[] chosen, int from, int to) {
+    float[] row = new float[dimension];
+    for (int i = from; i < to; i++) {
+      matrix.copyRow(chosen[i], row);
+      set(i, row, chosen[i]);
+    }
   }
 
   private void set(int index, float[] row, int name) {

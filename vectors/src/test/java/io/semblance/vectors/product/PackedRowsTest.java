@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.semblance.error.SemblanceException;
+import io.semblance.progress.ParallelLoops;
 import io.semblance.vectors.EmbeddingMatrix;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +51,23 @@ class PackedRowsTest {
         }
       }
       assertThat(compared).isEqualTo(rows * rows);
+    }
+  }
+
+  @Test
+  void rowsPackedOnManyThreadsAreTheSame() {
+    try (EmbeddingMatrix matrix = random(333, 20);
+        ParallelLoops loops = new ParallelLoops(3, "test")) {
+      int[] chosen = IntStream.range(0, 333).map(i -> 332 - i).toArray();
+      PackedRows one = PackedRows.of(matrix, chosen);
+      PackedRows many = PackedRows.of(matrix, chosen, loops);
+      float[] expected = new float[PackedRows.PRODUCTS];
+      float[] products = new float[PackedRows.PRODUCTS];
+      for (int strip = 0; strip < one.strips(); strip++) {
+        one.multiply(strip, one, 0, ALL, expected);
+        many.multiply(strip, many, 0, ALL, products);
+        assertThat(products).isEqualTo(expected);
+      }
     }
   }
 
